@@ -1,0 +1,36 @@
+// A pack: a language as data. Every step has its own files and its own part of it.
+#pragma once
+
+#include <memory>
+#include <string>
+
+#include "absl/status/statusor.h"
+#include "plugins/core/morphology.h"
+
+namespace isnad::core {
+
+class TimeRules;         // times.h: times/*.tsv
+class NumberRules;       // numbers.h: numbers/*.tsv
+class AttributionRules;  // attribution.h: attribution/*.tsv
+class ClaimRules;        // claims.h: claims/*.tsv
+class BoilerplateRules;  // boilerplate.h: boilerplate.tsv
+
+// Everything that the engine knows of one language. Immutable after Load; shared by all instances and threads.
+//
+// A pack's folder holds LANGUAGE.plugin.json, clitics.tsv, paradigms.tsv, lexicon/*.tsv, boilerplate.tsv and the folders
+// of the steps; what is missing is empty. Errors name file and line.
+struct Pack {
+  static absl::StatusOr<std::shared_ptr<const Pack>> Load(const std::string& directory);
+  Pack();
+  ~Pack();
+
+  std::string language;
+  std::unique_ptr<Lexicon> lexicon;
+  std::unique_ptr<TimeRules> times;
+  std::unique_ptr<NumberRules> numbers;
+  std::unique_ptr<AttributionRules> attribution;
+  std::unique_ptr<ClaimRules> claims;
+  std::unique_ptr<BoilerplateRules> boilerplate;
+};
+
+}  // namespace isnad::core

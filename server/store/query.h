@@ -1,0 +1,71 @@
+// What can be asked of a store: the conditions of the List methods, and pages.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "isnad/v1/claim.pb.h"
+#include "isnad/v1/entity.pb.h"
+#include "isnad/v1/quote.pb.h"
+#include "isnad/v1/relation.pb.h"
+
+namespace isnad::store {
+
+// Conditions that every list shares; an empty one asks for nothing. All must hold.
+//
+// `words` are folded words that must all occur as whole words, in any order, a word also with what clings to it
+// before (و، ب، ل، ال): that is, a word of the text that ends in it counts where it is at least three letters longer
+// by at most four. Days are ISO 8601 (2019-02-17), inclusive.
+struct CommonQuery {
+  std::string article;  // articles/ID
+  std::string outlet;   // compared folded
+  std::string from;
+  std::string to;
+  std::vector<std::string> words;
+};
+
+struct ArticleQuery : CommonQuery {};
+
+// `entities`: only those by one of these (entities/ID). An engaged but empty list matches nothing.
+struct QuoteQuery : CommonQuery {
+  std::optional<std::vector<std::string>> entities;
+  std::vector<std::string> speaker_words;  // where no entity is meant: folded words of the speaker's description
+  v1::QuoteKind kind = v1::QUOTE_KIND_UNSPECIFIED;
+};
+
+struct ClaimQuery : CommonQuery {
+  std::optional<std::vector<std::string>> entities;
+  std::vector<std::string> holder_words;
+  std::optional<double> number;  // a quantity of this value (or bound) counts like the words
+  v1::Modality modality = v1::MODALITY_UNSPECIFIED;
+};
+
+struct RelationQuery : CommonQuery {
+  std::optional<std::vector<std::string>> entities;
+  std::vector<std::string> holder_words;
+  std::vector<v1::RelationVerdict> verdicts;  // empty: all
+  v1::ContradictionKind kind = v1::CONTRADICTION_KIND_UNSPECIFIED;
+  double min_score = 0;
+};
+
+struct EntityQuery {
+  std::vector<std::string> words;
+  v1::EntityKind kind = v1::ENTITY_KIND_UNSPECIFIED;
+};
+
+// A page: at most `size` items after the position `after` (opaque to callers; empty for the first page). A position
+// stays valid while articles are added: nothing is skipped or shown twice.
+struct PageRequest {
+  int size = 100;
+  std::string after;
+};
+
+template <typename T>
+struct Page {
+  std::vector<T> items;
+  std::string next;  // the position after the last item; empty where nothing follows
+};
+
+}  // namespace isnad::store
