@@ -10,7 +10,12 @@
 
 namespace isnad::entity {
 
-// The operator's alias file. A line an entity: the name it goes by, then = and its other names, separated by |
+// The form in which names are compared: their folded words and numbers with one space between them.
+// Punctuation, quotation marks and diacritics make no difference. `name` is valid UTF-8.
+std::string NameKey(std::string_view name);
+
+// The operator's alias file. A line an entity: the name it goes by, then = and its other names, separated by
+// |
 //     مظلوم عبدي = مظلوم كوباني | الجنرال مظلوم
 // Blank lines and lines that begin with # say nothing. Names are compared folded.
 //
@@ -18,14 +23,15 @@ namespace isnad::entity {
 class Aliases {
  public:
   struct Entry {
-    std::string display_name;         // as the operator writes it
-    std::vector<std::string> keys;    // folded, the display name's first
+    std::string display_name;       // as the operator writes it
+    std::vector<std::string> keys;  // NameKey of each name without repetitions, the display name's first
   };
 
   // No aliases.
   Aliases() = default;
 
-  // NOT_FOUND where there is no such file; INVALID_ARGUMENT naming file and line for a line without a name, without
+  // NOT_FOUND where there is no such file; INVALID_ARGUMENT naming file and line for a line without a name,
+  // without
   // =, or with a name that another line has already.
   static absl::StatusOr<Aliases> Load(const std::string& path);
   static absl::StatusOr<Aliases> Parse(std::string_view contents, std::string_view path);
@@ -40,8 +46,8 @@ class Aliases {
   std::unordered_map<std::string, size_t> by_key_;
 };
 
-// The resource name of the entity with this canonical key: entities/ and 13 letters and digits made of its hash. The
-// same everywhere and always. Empty for an empty key.
+// The resource name of the entity with this canonical key: entities/ and 13 letters and digits made of its
+// hash. The same everywhere and always. Empty for an empty key.
 std::string EntityName(std::string_view canonical_key);
 
 }  // namespace isnad::entity
