@@ -24,6 +24,7 @@ struct CommonQuery {
   std::string from;
   std::string to;
   std::vector<std::string> words;
+  std::vector<std::vector<std::string>> any_of;  // where not empty, all words of at least one of these must occur too
 };
 
 struct ArticleQuery : CommonQuery {};

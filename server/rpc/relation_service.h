@@ -1,0 +1,27 @@
+// The relation service; see relation_service.proto.
+#pragma once
+
+#include "isnad/v1/relation_service.grpc.pb.h"
+#include "server/rpc/backend.h"
+
+namespace isnad::rpc {
+
+// Thread-safe; `backend` must outlive it.
+class RelationService final : public v1::RelationService::CallbackService {
+ public:
+  explicit RelationService(const Backend& backend) : backend_(backend) {}
+
+  grpc::ServerUnaryReactor* GetRelation(grpc::CallbackServerContext* context, const v1::GetRelationRequest* request,
+                                        v1::GetRelationResponse* response) override;
+  grpc::ServerUnaryReactor* ListRelations(grpc::CallbackServerContext* context,
+                                          const v1::ListRelationsRequest* request,
+                                          v1::ListRelationsResponse* response) override;
+  grpc::ServerUnaryReactor* CompareArticles(grpc::CallbackServerContext* context,
+                                            const v1::CompareArticlesRequest* request,
+                                            v1::CompareArticlesResponse* response) override;
+
+ private:
+  const Backend& backend_;
+};
+
+}  // namespace isnad::rpc
