@@ -1,34 +1,24 @@
 // A document: one part (title or text) of an article, read once and shared by everything that looks at it.
 #pragma once
 
-#include <cstdint>
-#include <string>
 #include <string_view>
 #include <vector>
 
 #include "server/text/fold.h"
 #include "server/text/quotation.h"
+#include "server/text/sentence.h"
 #include "server/text/token.h"
 
 namespace isnad::text {
 
-// A sentence: a run of tokens that ends at a full stop, a question or exclamation mark, an ellipsis before a
-// new thought, or the end of its paragraph. A full stop inside a number, an abbreviation of one letter or an
-// open quotation that closes later in the same paragraph ends nothing.
-struct Sentence {
-  uint32_t first_token = 0;
-  uint32_t end_token = 0;  // one past the last
-  uint32_t paragraph = 0;  // counted from 0; a paragraph ends at a line break
-};
-
 // The views that every stage reads. Built in one pass each over the text, linear in its size.
 //
-// Immutable after Of(); safe to read from any number of threads. Owns the folded text and the tables, but NOT the
-// original bytes: `original` must outlive the document.
+// Immutable after Of(); safe to read from any number of threads. Owns the folded text and the tables, but NOT
+// the original bytes: `original` must outlive the document.
 class Document {
  public:
-  // `original` must be valid UTF-8 (see ValidateUtf8) and at most 1 GiB. Never fails otherwise: an empty text has
-  // no tokens.
+  // `original` must be valid UTF-8 (see ValidateUtf8) and at most 1 GiB. Never fails otherwise: an empty text
+  // has no tokens.
   static Document Of(std::string_view original);
 
   std::string_view original() const { return original_; }
