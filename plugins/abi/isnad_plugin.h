@@ -188,6 +188,7 @@ typedef struct {
 #define ISNAD_TERM_ARGUMENT 2  /* who and what takes part */
 #define ISNAD_TERM_PLACE 3
 #define ISNAD_TERM_SCOPE 4     /* what bounds a number or a statement: 'in the city', 'only', 'all' */
+#define ISNAD_TERM_TOPIC 5     /* what the whole article is about, where the claim itself does not say it */
 
 #define ISNAD_MARK_NEGATION 1
 #define ISNAD_MARK_CONDITION 2
