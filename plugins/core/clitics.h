@@ -28,24 +28,41 @@ struct Division {
   std::string_view pronoun;      // which one, folded; empty where there is none
 };
 
-// The clitics of a language, from its clitics.tsv: `before`/`behind`, spelling, kind, and what may stand before it.
-// A language without the file has none: every word is its own stem. Immutable, thread-safe.
+// The clitics of a language, from its clitics.tsv. A line is
+//   before  SPELLING  KIND[+KIND]  KINDS that may stand before it, or -  [what it is, where its spelling
+//   hides it: لل is ل] behind  SPELLING  KIND joined  SPELLING  SPELLING when nothing is joined: stems end
+//   otherwise before a pronoun (وزارته is وزارة)
+// A language without the file has none: every word is its own stem. Immutable, thread-safe; divisions point
+// into it, so that it must outlive them and not be moved.
 class Clitics {
  public:
   static absl::StatusOr<Clitics> From(const DataFile& file);
 
-  // All ways to take `folded` apart, the whole word first, then by ever fewer bytes of stem; a stem has at least two
-  // letters. At most 32. Appends to `out`, which is cleared first.
+  // All ways to take `folded` apart, the whole word first, then by ever fewer bytes of stem; a stem has at
+  // least two letters. At most 32. Words of more than 64 KiB have none but the whole. Appends to `out`, which
+  // is cleared first.
   void Divide(std::string_view folded, std::vector<Division>& out) const;
+
+  // The spellings a stem may have when it stands alone, given how it ends before a pronoun; the stem itself
+  // is not one.
+  void Unjoin(std::string_view stem, std::vector<std::string>& out) const;
 
  private:
   struct Affix {
     std::string spelling;
     uint32_t kind = 0;
     uint32_t may_follow = 0;  // the kinds that may stand before a proclitic
+    std::string meant;
   };
+  struct Joined {
+    std::string joined, alone;
+  };
+  void Strip(std::string_view folded, const Division& so_far, uint32_t last,
+             std::vector<Division>& out) const;
+
   std::vector<Affix> before_;
   std::vector<Affix> behind_;
+  std::vector<Joined> joined_;
 };
 
 }  // namespace isnad::core

@@ -1,22 +1,43 @@
 // Morphology: which words of the lexicon a written word can be, in which form.
 //
-// A language's paradigms.tsv says how forms are made: a paradigm is a list of templates, each with its features; in a
-// template the digits 1 2 3 4 stand for the radicals of the entry's root and everything else for itself (Arabic `ي1و3`,
-// English `1ed` with the whole stem as radical 1). lexicon/*.tsv list entries: lemma, paradigm, root, category and notes.
+// A language's paradigms.tsv says how forms are made. A section `[name]` is a paradigm: lines of a template
+// and its features. In a template the digits 1 2 3 4 stand for the radicals of the entry's root and
+// everything else for itself (Arabic `ي1و3`, English `1ed`). `+name` among the features stands for the
+// section `[+name]`, an inflection: its lines put * for the stem and add their features (`*ت  perfect third
+// feminine singular`). `=name` as a line takes over all of another paradigm's lines.
+//
+// lexicon/*.tsv list entries: lemma, paradigm, root, category and notes (key=value). A root is parted by
+// hyphens
+// (`say-said`) or letter by letter; where a paradigm knows but one radical it is the whole root. Paradigm `-`
+// is a word that does not change. A lemma of several words is a phrase. A section of a lexicon file means
+// nothing.
+//
 // All forms are made once, at load, folded, and kept in a hash table; words are taken apart by Clitics.
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <span>
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include "plugins/core/clitics.h"
 
 namespace isnad::core {
+
+class Paradigms;
+
+// A hash table by words that is asked with views.
+struct WordHash {
+  using is_transparent = void;
+  size_t operator()(std::string_view word) const { return std::hash<std::string_view>{}(word); }
+};
+template <typename Value>
+using WordMap = std::unordered_map<std::string, Value, WordHash, std::equal_to<>>;
 
 // What a form is. Bits; what is not said is open.
 enum Feature : uint32_t {
@@ -37,14 +58,15 @@ enum Feature : uint32_t {
   kAccusative = 1 << 14,  // a written accusative: قائلاً
 };
 
-// A word of the lexicon. `category` is dotted, coarse to fine (cue.say, title.rank, mark.negation); `notes` are the
-// further columns of its line, as key=value.
+// A word of the lexicon. `category` is dotted, coarse to fine (cue.say, title.rank, mark.negation); `notes`
+// are the further columns of its line, as key=value.
 struct Entry {
+  uint32_t index = 0;  // from 0, in the order of loading: for tables beside the lexicon
   std::string lemma;
   std::string category;
   std::vector<std::pair<std::string, std::string>> notes;
 
-  bool Is(std::string_view prefix) const;  // category == prefix or begins with prefix and a dot
+  bool Is(std::string_view prefix) const;             // category == prefix or begins with prefix and a dot
   std::string_view Note(std::string_view key) const;  // empty where there is none
 };
 
@@ -55,21 +77,26 @@ struct WordAnalysis {
   Division division;
 };
 
-// The words of a language. Immutable after loading, thread-safe, but for the memo, which each thread has to itself.
+// The words of a language. Immutable after loading, thread-safe, but for the memo, which each thread has to
+// itself.
 class Lexicon {
  public:
-  // Reads paradigms.tsv (if any), clitics.tsv (if any) and every lexicon/*.tsv of a pack's folder. Errors name file and
-  // line: an unknown paradigm, a template that wants a radical the root lacks, an unknown feature, a doubled entry.
+  // Reads paradigms.tsv (if any), clitics.tsv (if any) and every lexicon/*.tsv of a pack's folder. Errors
+  // name file and line: an unknown paradigm, a template that wants a radical the root lacks, an unknown
+  // feature, a doubled entry.
   static absl::StatusOr<std::unique_ptr<Lexicon>> Load(const std::string& directory);
 
   const Clitics& clitics() const { return clitics_; }
 
-  // All analyses of a folded word, those with the longest stem first. The span lives as long as `memo`.
+  size_t size() const { return entries_.size(); }
+
+  // All analyses of a folded word, those with the longest stem first. The span lives until memo.Trim() or the
+  // memo's end.
   class Memo;
   std::span<const WordAnalysis> Analyze(std::string_view folded, Memo& memo) const;
 
-  // Entries whose lemma is several words (`على حد` `according to`): matched by the callers over tokens. Keyed by the
-  // folded first word.
+  // Entries whose lemma is several words (`على حد` `according to`): matched by the callers over tokens. Keyed
+  // by the folded first word.
   struct Phrase {
     std::vector<std::string> words;  // folded
     const Entry* entry = nullptr;
@@ -77,21 +104,27 @@ class Lexicon {
   std::span<const Phrase> PhrasesFrom(std::string_view folded_first_word) const;
 
  private:
-  Clitics clitics_;
-  std::vector<std::unique_ptr<Entry>> entries_;
   struct Form {
     const Entry* entry;
     uint32_t features;
   };
-  std::unordered_map<std::string, std::vector<Form>> forms_;
-  std::unordered_map<std::string, std::vector<Phrase>> phrases_;
+  absl::Status AddFile(const DataFile& file, const Paradigms& paradigms);
+  void Look(std::string_view stem, const Division& division, std::vector<WordAnalysis>& out) const;
+
+  Clitics clitics_;
+  std::vector<std::unique_ptr<Entry>> entries_;
+  WordMap<std::vector<Form>> forms_;
+  WordMap<std::vector<Phrase>> phrases_;
 };
 
-// Remembers the analyses of the words that one thread has met, at most 200,000; emptied when full.
+// Remembers the analyses of the words that one thread has met.
 class Lexicon::Memo {
  public:
   Memo();
   ~Memo();
+
+  // Between articles: forgets everything once there are more than 200,000 words.
+  void Trim();
 
  private:
   friend class Lexicon;

@@ -1,4 +1,5 @@
-// A reading: all that the engine knows of one article while it reads it. Each step adds to it; emit.h writes it out.
+// A reading: all that the engine knows of one article while it reads it. Each step adds to it; emit.h writes
+// it out.
 #pragma once
 
 #include <cstdint>
@@ -46,8 +47,8 @@ struct TimeMention {
   Range range;
   std::string start, end;  // ISO 8601; ISNAD_KEY_START and _END
   int grain = 0;           // ISNAD_GRAIN_*
-  // For the findings: the weekday that is written (1 Monday … 7 Sunday), 0 where none is, and whether the date beside it
-  // falls on it; whether the time was counted from the publication ('yesterday').
+  // For the findings: the weekday that is written (1 Monday … 7 Sunday), 0 where none is, and whether the
+  // date beside it falls on it; whether the time was counted from the publication ('yesterday').
   int written_weekday = 0;
   bool weekday_matches = true;
   bool relative = false;
@@ -72,17 +73,19 @@ struct MarkReading {
   int kind = 0;  // ISNAD_MARK_*
 };
 
-// Indexes are into the reading's vectors, kNone where there is none. Content is given in tokens; its bytes run from the
-// first token's begin to the last one's end unless begin/end say otherwise (a clitic conjunction cut off: بأن).
+// Indexes are into the reading's vectors, kNone where there is none. Content is given in tokens; its bytes
+// run from the first token's begin to the last one's end unless begin/end say otherwise (a clitic conjunction
+// cut off: بأن).
 struct QuoteReading {
   Range content;
   uint32_t begin = 0, end = 0;  // bytes of the content in its part
   int kind = 0;                 // ISNAD_QUOTE_*
   Range cue;
-  std::string cue_class;        // the cue's category: cue.say, cue.deny, cue.ask, cue.warn, cue.promise, cue.accuse, …
-  int speaker = kNone;          // index into mentions
-  std::vector<int> via;         // innermost first
-  int time = kNone;             // index into times
+  std::string
+      cue_class;  // the cue's category: cue.say, cue.deny, cue.ask, cue.warn, cue.promise, cue.accuse, …
+  int speaker = kNone;   // index into mentions
+  std::vector<int> via;  // innermost first
+  int time = kNone;      // index into times
   double confidence = 0;
   std::vector<int> marks;
   bool required_outer = false;  // the outer of two layers of speech
@@ -112,9 +115,9 @@ struct ClaimReading {
 };
 
 struct FindingReading {
-  int kind = 0;                  // ISNAD_FINDING_*
+  int kind = 0;                      // ISNAD_FINDING_*
   std::vector<isnad_span> evidence;  // the first is the record's span
-  std::string reason;            // code of the message catalogue
+  std::string reason;                // code of the message catalogue
   std::vector<std::string> arguments;
 };
 
@@ -136,5 +139,8 @@ struct Reading {
   std::string_view Text(const Range& range) const;
   isnad_span Span(const Range& range) const;
 };
+
+// The reading that every step starts from: all words with their analyses. `input` and `memo` must outlive it.
+Reading ReadingOf(const isnad_input& input, const Lexicon& lexicon, Lexicon::Memo& memo);
 
 }  // namespace isnad::core

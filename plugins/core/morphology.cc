@@ -1,0 +1,168 @@
+#include "plugins/core/morphology.h"
+
+#include <algorithm>
+#include <filesystem>
+#include <string>
+#include <system_error>
+
+#include "plugins/core/paradigms.h"
+#include "server/text/fold.h"
+
+namespace isnad::core {
+namespace {
+
+constexpr size_t kMaxMemo = 200'000;
+
+std::vector<std::string> SplitWords(std::string_view folded) {
+  std::vector<std::string> words;
+  while (!folded.empty()) {
+    const size_t end = folded.find(' ');
+    if (end != 0) words.emplace_back(folded.substr(0, end));
+    folded.remove_prefix(end == std::string_view::npos ? folded.size() : end + 1);
+  }
+  return words;
+}
+
+absl::StatusOr<DataFile> ReadIfThere(const std::string& path) {
+  absl::StatusOr<DataFile> file = ReadDataFile(path);
+  if (absl::IsNotFound(file.status())) return DataFile{.path = path, .lines = {}};
+  return file;
+}
+
+std::vector<std::string> TablesIn(const std::string& directory) {
+  std::vector<std::string> paths;
+  std::error_code error;
+  for (const auto& file : std::filesystem::directory_iterator(directory, error)) {
+    if (file.path().extension() == ".tsv") paths.push_back(file.path().string());
+  }
+  std::sort(paths.begin(), paths.end());
+  return paths;
+}
+
+// What no language allows: an article or a preposition on a finite verb (but ل before an imperfect), a future
+// on anything else.
+bool Fits(uint32_t features, const Division& division) {
+  const bool finite = features & (kPerfect | kImperfect | kImperative);
+  if (division.clitics & kArticle) return !finite;
+  if (division.clitics & kFuture) return features & kImperfect;
+  if (division.clitics & kPreposition) return !(features & (kPerfect | kImperative));
+  return true;
+}
+
+}  // namespace
+
+bool Entry::Is(std::string_view prefix) const {
+  const std::string_view own = category;
+  return own.starts_with(prefix) && (own.size() == prefix.size() || own[prefix.size()] == '.');
+}
+
+std::string_view Entry::Note(std::string_view key) const {
+  for (const auto& [name, value] : notes) {
+    if (name == key) return value;
+  }
+  return {};
+}
+
+absl::StatusOr<std::unique_ptr<Lexicon>> Lexicon::Load(const std::string& directory) {
+  auto lexicon = std::make_unique<Lexicon>();
+  absl::StatusOr<DataFile> clitics_file = ReadIfThere(directory + "/clitics.tsv");
+  if (!clitics_file.ok()) return clitics_file.status();
+  absl::StatusOr<Clitics> clitics = Clitics::From(*clitics_file);
+  if (!clitics.ok()) return clitics.status();
+  lexicon->clitics_ = std::move(*clitics);
+
+  absl::StatusOr<DataFile> paradigms_file = ReadIfThere(directory + "/paradigms.tsv");
+  if (!paradigms_file.ok()) return paradigms_file.status();
+  absl::StatusOr<Paradigms> paradigms = Paradigms::From(*paradigms_file);
+  if (!paradigms.ok()) return paradigms.status();
+
+  for (const std::string& path : TablesIn(directory + "/lexicon")) {
+    absl::StatusOr<DataFile> file = ReadDataFile(path);
+    if (!file.ok()) return file.status();
+    if (absl::Status added = lexicon->AddFile(*file, *paradigms); !added.ok()) return added;
+  }
+  return lexicon;
+}
+
+absl::Status Lexicon::AddFile(const DataFile& file, const Paradigms& paradigms) {
+  WordMap<int> seen;
+  for (const DataLine& line : file.lines) {
+    if (line.columns.size() < 4) return file.Error(line, "want lemma, paradigm, root and category");
+    auto entry = std::make_unique<Entry>();
+    entry->index = static_cast<uint32_t>(entries_.size());
+    entry->lemma = line.columns[0];
+    entry->category = line.columns[3];
+    for (size_t i = 4; i < line.columns.size(); ++i) {
+      const std::string& note = line.columns[i];
+      const size_t equals = note.find('=');
+      if (equals == std::string::npos) return file.Error(line, "a note wants key=value: " + note);
+      entry->notes.emplace_back(note.substr(0, equals), note.substr(equals + 1));
+    }
+    const std::string key =
+        entry->lemma + '\t' + line.columns[1] + '\t' + line.columns[2] + '\t' + entry->category;
+    if (!seen.emplace(key, line.number).second) return file.Error(line, "entered twice: " + entry->lemma);
+
+    const std::string folded = text::FoldText(entry->lemma);
+    const Entry* added = entry.get();
+    if (folded.find(' ') != std::string::npos) {
+      const auto words = SplitWords(folded);
+      phrases_[words.front()].push_back({words, added});
+    } else if (line.columns[1] == "-") {
+      forms_[folded].push_back({added, 0});
+    } else {
+      const std::string& root = line.columns[2] == "-" ? entry->lemma : line.columns[2];
+      const absl::Status made =
+          paradigms.Inflect(line.columns[1], root, [&](std::string form, uint32_t features) {
+            forms_[text::FoldText(form)].push_back({added, features});
+          });
+      if (!made.ok()) return file.Error(line, std::string(made.message()));
+    }
+    entries_.push_back(std::move(entry));
+  }
+  return absl::OkStatus();
+}
+
+struct Lexicon::Memo::Table {
+  WordMap<std::vector<WordAnalysis>> words;
+  std::vector<Division> divisions;
+  std::vector<std::string> unjoined;
+};
+
+Lexicon::Memo::Memo() : table_(std::make_unique<Table>()) {}
+Lexicon::Memo::~Memo() = default;
+
+void Lexicon::Memo::Trim() {
+  if (table_->words.size() > kMaxMemo) table_->words.clear();
+}
+
+void Lexicon::Look(std::string_view stem, const Division& division, std::vector<WordAnalysis>& out) const {
+  const auto found = forms_.find(stem);
+  if (found == forms_.end()) return;
+  for (const Form& form : found->second) {
+    if (Fits(form.features, division)) out.push_back({form.entry, form.features, division});
+  }
+}
+
+std::span<const WordAnalysis> Lexicon::Analyze(std::string_view folded, Memo& memo) const {
+  Memo::Table& table = *memo.table_;
+  const auto known = table.words.find(folded);
+  if (known != table.words.end()) return known->second;
+  std::vector<WordAnalysis> analyses;
+  clitics_.Divide(folded, table.divisions);
+  for (const Division& division : table.divisions) {
+    const std::string_view stem = folded.substr(division.stem_begin, division.stem_end - division.stem_begin);
+    Look(stem, division, analyses);
+    if (!(division.clitics & kPronoun)) continue;
+    clitics_.Unjoin(stem, table.unjoined);
+    for (const std::string& alone : table.unjoined) Look(alone, division, analyses);
+  }
+  return table.words.emplace(std::string(folded), std::move(analyses)).first->second;
+}
+
+std::span<const Lexicon::Phrase> Lexicon::PhrasesFrom(std::string_view folded_first_word) const {
+  const auto found = phrases_.find(folded_first_word);
+  if (found == phrases_.end()) return {};
+  return found->second;
+}
+
+}  // namespace isnad::core
