@@ -1,0 +1,28 @@
+// The commands of isnad. Each adds itself to the program and, when it was chosen, leaves what is to be run.
+#pragma once
+
+#include <CLI/CLI.hpp>
+#include <functional>
+
+#include "clients/cli/options.h"
+
+namespace isnad::cli {
+
+// What the command that was chosen does.
+using Run = std::function<ExitStatus()>;
+
+// Each adds a command to `program`; when it is parsed, `run` is set. `options` and `run` must outlive parsing and run.
+void AddServe(CLI::App& program, Options& options, Run& run);
+void AddIngest(CLI::App& program, Options& options, Run& run);
+void AddAnalyze(CLI::App& program, Options& options, Run& run);
+void AddQuotes(CLI::App& program, Options& options, Run& run);
+void AddClaims(CLI::App& program, Options& options, Run& run);
+void AddRelations(CLI::App& program, Options& options, Run& run);
+void AddArticles(CLI::App& program, Options& options, Run& run);
+void AddEntities(CLI::App& program, Options& options, Run& run);
+void AddVerify(CLI::App& program, Options& options, Run& run);
+void AddCompare(CLI::App& program, Options& options, Run& run);
+void AddCheck(CLI::App& program, Options& options, Run& run);
+void AddPlugins(CLI::App& program, Options& options, Run& run);
+
+}  // namespace isnad::cli

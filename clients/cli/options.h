@@ -1,0 +1,43 @@
+// Options that every command takes, and what a command leaves behind.
+#pragma once
+
+#include <CLI/CLI.hpp>
+#include <cstdint>
+#include <functional>
+#include <string>
+
+#include "absl/status/status.h"
+#include "server/app/places.h"
+
+namespace isnad::cli {
+
+// How the program ends; see CONTRACT in docs/cli.md.
+enum ExitStatus : int {
+  kFine = 0,
+  kFound = 1,     // check: something at or above --fail-on
+  kBadInput = 2,  // usage, or an input that was refused
+  kFailed = 3,    // the server or the store can't be reached, or failed
+};
+
+// The exit status for an error: the caller's faults are kBadInput, the rest kFailed.
+ExitStatus ExitStatusOf(const absl::Status& status);
+
+// Prints `isnad: MESSAGE` to standard error and returns the status's exit status.
+ExitStatus Fail(const absl::Status& status);
+
+enum class Output { kText, kJson };
+
+// What stands before or behind any command.
+struct Options {
+  app::Places places;
+  std::string server;    // HOST:PORT; empty: in this process
+  Output output = Output::kText;
+  std::string language;  // of explanations: ar or en
+  std::string log_level = "error";
+  int timeout_seconds = 60;  // of one call
+};
+
+// Adds --server, --db, --output, --language, --plugins, --aliases, --log-level and --timeout to a command.
+void AddCommonOptions(CLI::App& command, Options& options);
+
+}  // namespace isnad::cli

@@ -1,0 +1,30 @@
+#include "server/app/places.h"
+
+#include <cstdlib>
+#include <filesystem>
+#include <system_error>
+
+namespace isnad::app {
+namespace {
+
+namespace fs = std::filesystem;
+
+fs::path DataHome() {
+  if (const char* home = std::getenv("XDG_DATA_HOME"); home != nullptr && *home != '\0') return home;
+  if (const char* home = std::getenv("HOME"); home != nullptr && *home != '\0') return fs::path(home) / ".local/share";
+  return ".";
+}
+
+}  // namespace
+
+Places DefaultPlaces() {
+  std::error_code error;
+  const fs::path program = fs::read_symlink("/proc/self/exe", error);
+  const fs::path prefix = program.parent_path().parent_path();
+  return {.plugins = {(prefix / "lib/isnad/plugins").string()},
+          .messages = (prefix / "share/isnad/messages").string(),
+          .aliases = (prefix / "share/isnad/aliases.txt").string(),
+          .store = (DataHome() / "isnad/corpus.db").string()};
+}
+
+}  // namespace isnad::app

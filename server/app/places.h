@@ -1,0 +1,21 @@
+// Places: where the program finds its plugins, messages and aliases, and where it keeps its store.
+#pragma once
+
+#include <string>
+#include <vector>
+
+namespace isnad::app {
+
+// Defaults, beside the program (BIN/../lib/isnad/plugins, BIN/../share/isnad), which hold in the build tree and when
+// installed alike.
+struct Places {
+  std::vector<std::string> plugins;  // directories whose subdirectories are plugins
+  std::string messages;              // the directory of the message catalogue
+  std::string aliases;               // the operator's alias file
+  std::string store;                 // $XDG_DATA_HOME/isnad/corpus.db, else ~/.local/share/isnad/corpus.db
+};
+
+// Reads the environment and /proc/self/exe; nothing is made and nothing need exist.
+Places DefaultPlaces();
+
+}  // namespace isnad::app
