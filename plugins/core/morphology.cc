@@ -123,8 +123,11 @@ absl::Status Lexicon::AddFile(const DataFile& file, const Paradigms& paradigms) 
 }
 
 struct Lexicon::Memo::Table {
-  WordMap<std::vector<WordAnalysis>> words;
-  std::vector<Division> divisions;
+  struct Word {
+    std::vector<WordAnalysis> analyses;
+    std::vector<Division> divisions;
+  };
+  WordMap<Word> words;
   std::vector<std::string> unjoined;
 };
 
@@ -135,7 +138,8 @@ void Lexicon::Memo::Trim() {
   if (table_->words.size() > kMaxMemo) table_->words.clear();
 }
 
-void Lexicon::Look(std::string_view stem, const Division& division, std::vector<WordAnalysis>& out) const {
+void Lexicon::AddForms(std::string_view stem, const Division& division,
+                       std::vector<WordAnalysis>& out) const {
   const auto found = forms_.find(stem);
   if (found == forms_.end()) return;
   for (const Form& form : found->second) {
@@ -143,20 +147,21 @@ void Lexicon::Look(std::string_view stem, const Division& division, std::vector<
   }
 }
 
-std::span<const WordAnalysis> Lexicon::Analyze(std::string_view folded, Memo& memo) const {
+Lexicon::Found Lexicon::Look(std::string_view folded, Memo& memo) const {
   Memo::Table& table = *memo.table_;
   const auto known = table.words.find(folded);
-  if (known != table.words.end()) return known->second;
-  std::vector<WordAnalysis> analyses;
-  clitics_.Divide(folded, table.divisions);
-  for (const Division& division : table.divisions) {
+  if (known != table.words.end()) return {known->second.analyses, known->second.divisions};
+  Memo::Table::Word& word = table.words.emplace(std::string(folded), Memo::Table::Word{}).first->second;
+  clitics_.Divide(folded, word.divisions);
+  word.divisions.shrink_to_fit();
+  for (const Division& division : word.divisions) {
     const std::string_view stem = folded.substr(division.stem_begin, division.stem_end - division.stem_begin);
-    Look(stem, division, analyses);
+    AddForms(stem, division, word.analyses);
     if (!(division.clitics & kPronoun)) continue;
     clitics_.Unjoin(stem, table.unjoined);
-    for (const std::string& alone : table.unjoined) Look(alone, division, analyses);
+    for (const std::string& alone : table.unjoined) AddForms(alone, division, word.analyses);
   }
-  return table.words.emplace(std::string(folded), std::move(analyses)).first->second;
+  return {word.analyses, word.divisions};
 }
 
 std::span<const Lexicon::Phrase> Lexicon::PhrasesFrom(std::string_view folded_first_word) const {

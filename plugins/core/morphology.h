@@ -90,10 +90,14 @@ class Lexicon {
 
   size_t size() const { return entries_.size(); }
 
-  // All analyses of a folded word, those with the longest stem first. The span lives until memo.Trim() or the
-  // memo's end.
+  // All ways to take a folded word apart, and all its analyses, those with the longest stem first. The spans
+  // live until memo.Trim() or the memo's end.
   class Memo;
-  std::span<const WordAnalysis> Analyze(std::string_view folded, Memo& memo) const;
+  struct Found {
+    std::span<const WordAnalysis> analyses;
+    std::span<const Division> divisions;
+  };
+  Found Look(std::string_view folded, Memo& memo) const;
 
   // Entries whose lemma is several words (`على حد` `according to`): matched by the callers over tokens. Keyed
   // by the folded first word.
@@ -109,7 +113,7 @@ class Lexicon {
     uint32_t features;
   };
   absl::Status AddFile(const DataFile& file, const Paradigms& paradigms);
-  void Look(std::string_view stem, const Division& division, std::vector<WordAnalysis>& out) const;
+  void AddForms(std::string_view stem, const Division& division, std::vector<WordAnalysis>& out) const;
 
   Clitics clitics_;
   std::vector<std::unique_ptr<Entry>> entries_;

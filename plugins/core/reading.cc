@@ -19,7 +19,10 @@ void ReadPart(const isnad_part& input, const Lexicon& lexicon, Lexicon::Memo& me
     word.begin = token.begin;
     word.end = token.end;
     word.kind = token.kind;
-    if (token.kind == ISNAD_TOKEN_WORD) word.analyses = lexicon.Analyze(word.folded, memo);
+    if (token.kind != ISNAD_TOKEN_WORD) continue;
+    const Lexicon::Found known = lexicon.Look(word.folded, memo);
+    word.analyses = known.analyses;
+    word.divisions = known.divisions;
   }
 }
 

@@ -32,6 +32,7 @@ struct Word {
   uint32_t sentence = 0;  // index into the part's sentences
   bool boilerplate = false;
   std::span<const WordAnalysis> analyses;
+  std::span<const Division> divisions;  // all ways to take it apart, the whole first
 
   // The first analysis whose category has this prefix; nullptr where none has.
   const WordAnalysis* As(std::string_view category) const;
@@ -63,6 +64,7 @@ struct QuantityMention {
 
 struct MentionReading {
   Range range;
+  uint32_t clitic_bytes = 0;  // of the first word, before the mention: the و of والوزير
   std::string display_name;
   std::string entity_key;  // empty where nobody is named
   int kind = 0;            // ISNAD_ENTITY_*
