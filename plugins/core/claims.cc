@@ -1,0 +1,198 @@
+#include "plugins/core/claims.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "plugins/core/claims_clauses.h"
+#include "plugins/core/claims_rules.h"
+#include "plugins/core/claims_select.h"
+#include "plugins/core/claims_sense.h"
+#include "plugins/core/claims_terms.h"
+
+namespace isnad::core {
+namespace {
+
+// Words that somebody is speaking in: a quote's content, or the outlet's own.
+struct Unit {
+  int first = 0, end = 0;
+  int quote = kNone;
+};
+
+bool Accuses(const QuoteReading& quote) { return quote.cue_class.starts_with("cue.accuse"); }
+
+// What somebody is accused of is told with who accuses whom: the whole of it is the claim.
+int BeginOfAccusation(const ClaimText& text, const QuoteReading& quote) {
+  if (!Accuses(quote) || quote.cue.empty() || quote.cue.part != text.part)
+    return static_cast<int>(quote.content.first);
+  return static_cast<int>(std::min(quote.cue.first, quote.content.first));
+}
+
+std::vector<Unit> QuoteUnits(const ClaimText& text, const Reading& reading) {
+  std::vector<Unit> units;
+  for (size_t q = 0; q < reading.quotes.size(); ++q) {
+    const QuoteReading& quote = reading.quotes[q];
+    if (quote.content.empty() || quote.content.part != text.part) continue;
+    units.push_back(
+        {BeginOfAccusation(text, quote), static_cast<int>(quote.content.end), static_cast<int>(q)});
+  }
+  return units;
+}
+
+// The runs of words that are in no quote's content. A run that reports (it holds a cue) says nothing itself.
+std::vector<Unit> NarrationUnits(const ClaimText& text) {
+  std::vector<Unit> units;
+  Unit unit;
+  bool reports = false;
+  const auto close = [&](int end) {
+    unit.end = end;
+    if (unit.end > unit.first && !reports) units.push_back(unit);
+    reports = false;
+  };
+  for (int i = 0; i < text.size(); ++i) {
+    const bool outside = text.info[i].content_of != kNone || text.word(i).boilerplate ||
+                         text.word(i).kind == ISNAD_TOKEN_LINE_BREAK;
+    const bool new_sentence = i > 0 && text.word(i).sentence != text.word(i - 1).sentence;
+    // Behind a comma a run may turn from reporting to telling.
+    const bool new_stretch = reports && text.IsComma(i);
+    if (outside || new_sentence || new_stretch) {
+      close(i);
+      unit.first = outside ? i + 1 : i;
+    }
+    reports |= !outside && text.info[i].cue_of != kNone;
+  }
+  close(text.size());
+  return units;
+}
+
+void AttachMentions(const ClaimText& text, const Reading& reading, ClaimReading& claim) {
+  for (int i = static_cast<int>(claim.evidence.first); i < static_cast<int>(claim.evidence.end); ++i) {
+    const int quantity = text.info[i].quantity;
+    if (quantity != kNone && (claim.quantities.empty() || claim.quantities.back() != quantity))
+      claim.quantities.push_back(quantity);
+    if (claim.time == kNone) claim.time = text.info[i].time;
+  }
+  for (size_t m = 0; m < reading.marks.size(); ++m) {
+    const Range& mark = reading.marks[m].range;
+    if (mark.part == text.part && mark.first >= claim.evidence.first && mark.end <= claim.evidence.end)
+      claim.marks.push_back(static_cast<int>(m));
+  }
+}
+
+// What is asserted without a time of its own held when it was said.
+void DeriveTime(const Reading& reading, ClaimReading& claim) {
+  if (claim.time != kNone) return;
+  if (claim.modality != ISNAD_MODALITY_ASSERTED && claim.modality != ISNAD_MODALITY_DENIED) return;
+  if (claim.quote != kNone && reading.quotes[claim.quote].time != kNone) {
+    claim.derived_time = reading.times[reading.quotes[claim.quote].time];
+    return;
+  }
+  if (reading.publish_time.size() < 10) return;
+  TimeMention today;
+  today.range = claim.evidence;
+  today.start = today.end = reading.publish_time.substr(0, 10);
+  today.grain = ISNAD_GRAIN_DAY;
+  claim.derived_time = today;
+}
+
+// Finds the claims of one article.
+class Finder {
+ public:
+  Finder(const ClaimRules& rules, const Lexicon& lexicon, Reading& reading)
+      : rules_(rules), reading_(reading) {
+    for (uint32_t part = 0; part < ISNAD_PART_COUNT; ++part) {
+      texts_.push_back(ReadClaimText(rules, lexicon, reading, part));
+    }
+    topic_ = TopicOf(rules, texts_);
+  }
+
+  void Find() {
+    for (const ClaimText& text : texts_) {
+      for (const Unit& unit : QuoteUnits(text, reading_)) Add(text, unit);
+      if (text.part == ISNAD_PART_TITLE) continue;
+      for (const Unit& unit : NarrationUnits(text)) Add(text, unit);
+    }
+    // One evidence, one claim: of nested quotes the innermost speaks, whose unit is the shortest.
+    std::stable_sort(found_.begin(), found_.end(), [](const Found& a, const Found& b) {
+      if (a.claim.evidence.part != b.claim.evidence.part)
+        return a.claim.evidence.part < b.claim.evidence.part;
+      if (a.claim.begin != b.claim.begin) return a.claim.begin < b.claim.begin;
+      if (a.claim.end != b.claim.end) return a.claim.end < b.claim.end;
+      return a.unit_length < b.unit_length;
+    });
+    const auto same = [](const Found& a, const Found& b) {
+      return a.claim.evidence.part == b.claim.evidence.part && a.claim.begin == b.claim.begin &&
+             a.claim.end == b.claim.end;
+    };
+    found_.erase(std::unique(found_.begin(), found_.end(), same), found_.end());
+    for (Found& found : found_) reading_.claims.push_back(std::move(found.claim));
+  }
+
+ private:
+  struct Found {
+    ClaimReading claim;
+    int unit_length = 0;
+  };
+
+  void Add(const ClaimText& text, const Unit& unit) {
+    std::vector<TermReading> before;  // of the clause that an elliptic one completes
+    for (const Clause& clause : SplitClauses(text, unit.first, unit.end)) {
+      ClaimReading claim = Make(text, clause, unit, before);
+      if (!clause.elliptic) before = claim.terms;
+      const int worth = WorthOf(text, clause, claim, reading_);
+      if (worth < kLeastWorth) continue;
+      claim.confidence = std::min(0.95, 0.5 + 0.02 * worth);
+      AddTopic(claim);
+      found_.push_back({std::move(claim), unit.end - unit.first});
+    }
+  }
+
+  ClaimReading Make(const ClaimText& text, const Clause& clause, const Unit& unit,
+                    const std::vector<TermReading>& before) {
+    ClaimReading claim;
+    claim.evidence = Range{text.part, static_cast<uint32_t>(clause.first), static_cast<uint32_t>(clause.end)};
+    claim.begin = clause.begin;
+    claim.end = clause.end_byte;
+    claim.quote = unit.quote;
+    std::string_view cue_class;
+    if (unit.quote != kNone) {
+      claim.holder = reading_.quotes[unit.quote].speaker;
+      cue_class = reading_.quotes[unit.quote].cue_class;
+    }
+    const ClauseSense sense = SenseOf(text, clause, cue_class, reading_);
+    claim.polarity = sense.polarity;
+    claim.modality = sense.modality;
+    claim.terms = TermsOf(rules_, text, clause, reading_);
+    if (clause.elliptic) {
+      for (TermReading term : before) {
+        if (term.head || term.key == "c:dated") continue;
+        claim.terms.push_back(std::move(term));
+      }
+    }
+    AttachMentions(text, reading_, claim);
+    DeriveTime(reading_, claim);
+    return claim;
+  }
+
+  void AddTopic(ClaimReading& claim) const {
+    const size_t own = claim.terms.size();
+    for (const TermReading& term : topic_) {
+      const bool said = std::any_of(claim.terms.begin(), claim.terms.begin() + own,
+                                    [&](const TermReading& other) { return other.key == term.key; });
+      if (!said) claim.terms.push_back(term);
+    }
+  }
+
+  const ClaimRules& rules_;
+  Reading& reading_;
+  std::vector<ClaimText> texts_;
+  std::vector<TermReading> topic_;
+  std::vector<Found> found_;
+};
+
+}  // namespace
+
+void FindClaims(const ClaimRules& rules, const Lexicon& lexicon, Reading& reading) {
+  Finder(rules, lexicon, reading).Find();
+}
+
+}  // namespace isnad::core

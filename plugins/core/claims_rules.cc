@@ -1,0 +1,109 @@
+#include "plugins/core/claims_rules.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "plugins/core/data_file.h"
+
+namespace isnad::core {
+namespace {
+
+absl::StatusOr<DataFile> ReadIfThere(const std::string& path) {
+  absl::StatusOr<DataFile> file = ReadDataFile(path);
+  if (absl::IsNotFound(file.status())) return DataFile{.path = path, .lines = {}};
+  return file;
+}
+
+absl::StatusOr<DataFile> ReadInventory(const std::string& pack_directory) {
+  for (const char* place : {"/concepts.tsv", "/../core/concepts.tsv", "/../concepts.tsv"}) {
+    absl::StatusOr<DataFile> file = ReadDataFile(pack_directory + place);
+    if (!absl::IsNotFound(file.status())) return file;
+  }
+  return DataFile{.path = pack_directory + "/concepts.tsv", .lines = {}};
+}
+
+// Tells every word of a range which one of a list it belongs to; of nested ranges the inner, which is
+// shorter.
+template <typename Assign>
+void Cover(const Range& range, const ClaimText& text, Assign assign) {
+  if (range.part != text.part) return;
+  const int end = std::min(static_cast<int>(range.end), text.size());
+  for (int i = static_cast<int>(range.first); i < end; ++i) assign(i);
+}
+
+}  // namespace
+
+ClaimRules::ClaimRules() : data_(std::make_unique<Data>()) {}
+ClaimRules::~ClaimRules() = default;
+
+absl::StatusOr<std::unique_ptr<ClaimRules>> ClaimRules::Load(const std::string& pack_directory) {
+  std::unique_ptr<ClaimRules> rules(new ClaimRules());
+  Data& data = *rules->data_;
+
+  absl::StatusOr<DataFile> inventory = ReadInventory(pack_directory);
+  if (!inventory.ok()) return inventory.status();
+  absl::StatusOr<Concepts> concepts = Concepts::From(*inventory);
+  if (!concepts.ok()) return concepts.status();
+  data.concepts = std::move(*concepts);
+
+  DataFile files[5];
+  const char* names[5] = {"words", "affixes", "stop", "marks", "clauses"};
+  for (int i = 0; i < 5; ++i) {
+    absl::StatusOr<DataFile> file = ReadIfThere(pack_directory + "/claims/" + names[i] + ".tsv");
+    if (!file.ok()) return file.status();
+    files[i] = std::move(*file);
+  }
+  absl::StatusOr<Vocabulary> vocabulary = Vocabulary::From(files[0], files[1], files[2], data.concepts);
+  if (!vocabulary.ok()) return vocabulary.status();
+  data.vocabulary = std::move(*vocabulary);
+  absl::StatusOr<PhraseTable> marks = PhraseTable::From(files[3]);
+  if (!marks.ok()) return marks.status();
+  data.marks = std::move(*marks);
+  absl::StatusOr<PhraseTable> clauses = PhraseTable::From(files[4]);
+  if (!clauses.ok()) return clauses.status();
+  data.clauses = std::move(*clauses);
+  return rules;
+}
+
+ClaimText ReadClaimText(const ClaimRules& rules, const Lexicon& lexicon, const Reading& reading,
+                        uint32_t part) {
+  const ClaimRules::Data& data = rules.data();
+  ClaimText text;
+  text.part = part;
+  text.words = &reading.parts[part].words;
+  text.info.resize(text.words->size());
+  for (int i = 0; i < text.size(); ++i) {
+    const Word& word = text.word(i);
+    if (word.kind != ISNAD_TOKEN_WORD) continue;
+    ClaimWord& info = text.info[i];
+    info.sense = data.vocabulary.Read(word.folded, lexicon.clitics());
+    info.stop = data.vocabulary.IsStop(word.folded);
+    info.cue = word.As("cue") != nullptr;
+    const PhraseMatch mark = data.marks.Match(*text.words, i, text.size(), lexicon.clitics());
+    info.mark = mark.phrase;
+    info.mark_length = mark.length;
+    const PhraseMatch clause = data.clauses.Match(*text.words, i, text.size(), lexicon.clitics());
+    info.clause = clause.phrase;
+    info.clause_length = clause.length;
+  }
+  for (size_t q = 0; q < reading.quantities.size(); ++q) {
+    Cover(reading.quantities[q].range, text, [&](int i) { text.info[i].quantity = static_cast<int>(q); });
+  }
+  for (size_t t = 0; t < reading.times.size(); ++t) {
+    Cover(reading.times[t].range, text, [&](int i) { text.info[i].time = static_cast<int>(t); });
+  }
+  for (size_t q = 0; q < reading.quotes.size(); ++q) {
+    const Range& content = reading.quotes[q].content;
+    Cover(content, text, [&](int i) {
+      int& owner = text.info[i].content_of;
+      const auto length = [&](int quote) {
+        return reading.quotes[quote].content.end - reading.quotes[quote].content.first;
+      };
+      if (owner == kNone || length(owner) > content.end - content.first) owner = static_cast<int>(q);
+    });
+    Cover(reading.quotes[q].cue, text, [&](int i) { text.info[i].cue_of = static_cast<int>(q); });
+  }
+  return text;
+}
+
+}  // namespace isnad::core

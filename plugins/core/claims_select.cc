@@ -1,0 +1,46 @@
+#include "plugins/core/claims_select.h"
+
+#include <algorithm>
+
+namespace isnad::core {
+namespace {
+
+constexpr int kShort = 3;
+
+int CountWords(const ClaimText& text, const Clause& clause) {
+  int words = 0;
+  for (int i = clause.first; i < clause.end; ++i) words += text.IsWord(i) || text.IsNumber(i);
+  return words;
+}
+
+bool Asks(const ClaimText& text, const Clause& clause) {
+  const int last = std::min(clause.end, text.size() - 1);
+  return text.word(last).folded == "?" || text.word(last).folded == "؟";
+}
+
+}  // namespace
+
+int WorthOf(const ClaimText& text, const Clause& clause, const ClaimReading& claim, const Reading& reading) {
+  const bool finite = HasFiniteVerb(text, clause.first, clause.end);
+  const bool quoted = claim.quote != kNone;
+  const bool direct = quoted && reading.quotes[claim.quote].kind == ISNAD_QUOTE_DIRECT;
+  int worth = quoted ? 5 : 0;
+  if (finite) worth += 4;
+  if (!claim.quantities.empty()) worth += 6;
+  if (claim.time != kNone) worth += 3;
+  if (claim.polarity == ISNAD_POLARITY_NEGATIVE) worth += 4;
+  if (claim.modality != ISNAD_MODALITY_ASSERTED) worth += 4;
+  if (direct) worth -= 2;
+  int content = 0;
+  for (const TermReading& term : claim.terms) {
+    if (term.role == ISNAD_TERM_PREDICATE || term.role == ISNAD_TERM_ARGUMENT) ++content;
+    if (!term.opposites.empty()) worth += 2;
+  }
+  worth += std::min(content, 4);
+  if (CountWords(text, clause) < kShort) worth -= 8;
+  if (!finite && claim.quantities.empty() && !quoted) worth -= 10;
+  if (Asks(text, clause)) worth -= 20;
+  return worth;
+}
+
+}  // namespace isnad::core

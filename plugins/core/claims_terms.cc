@@ -1,0 +1,202 @@
+#include "plugins/core/claims_terms.h"
+
+#include <algorithm>
+#include <map>
+
+#include "server/text/fold.h"
+
+namespace isnad::core {
+namespace {
+
+constexpr size_t kTopicTerms = 8;
+constexpr int kTitleWeight = 2;
+
+Range RangeOf(const ClaimText& text, int i, int length) {
+  return Range{text.part, static_cast<uint32_t>(i), static_cast<uint32_t>(i + length)};
+}
+
+// Collects the terms of one clause.
+class Collector {
+ public:
+  Collector(const ClaimRules& rules, const ClaimText& text, const Reading& reading)
+      : data_(rules.data()), text_(text), reading_(reading) {}
+
+  std::vector<TermReading> Collect(const Clause& clause) {
+    for (int i = clause.first; i < clause.end;) i += Read(i);
+    ChoosePredicate();
+    ChooseHead(clause);
+    return std::move(terms_);
+  }
+
+ private:
+  // Reads the word at i; returns how many tokens it took.
+  int Read(int i) {
+    const ClaimWord& here = text_.info[i];
+    if (here.time != kNone) {
+      if (!dated_) AddScope("c:dated", i, 1);
+      dated_ = true;
+      return 1;
+    }
+    if (here.mark && here.mark->meaning != "none") {
+      if (here.mark->meaning == "exclusive" && !here.mark->note.empty()) {
+        AddScope("c:" + here.mark->note, i, here.mark_length);
+      }
+      return here.mark_length;
+    }
+    if (here.clause && !here.clause->note.empty() && here.Clause("scope")) {
+      AddScope("c:" + here.clause->note, i, here.clause_length);
+      return here.clause_length;
+    }
+    if (text_.IsNumber(i) && here.quantity == kNone) Add("s:" + std::string(text_.word(i).folded), i);
+    if (!text_.IsWord(i) || here.stop) return 1;
+    if (here.quantity != kNone && !IsUnit(i)) return 1;
+    AddWord(i);
+    return 1;
+  }
+
+  // Whether the word is one of those that name the unit of its quantity, not its number.
+  bool IsUnit(int i) const {
+    const QuantityMention& quantity = reading_.quantities[text_.info[i].quantity];
+    const std::string unit = text::FoldText(quantity.unit);
+    const std::string_view word = text_.word(i).folded;
+    if (unit.empty()) return false;
+    return unit.find(word) != std::string::npos || i + 1 == static_cast<int>(quantity.range.end);
+  }
+
+  void AddWord(int i) {
+    const Sense& sense = text_.info[i].sense;
+    if (!sense.lexeme || sense.lexeme->concepts.empty()) {
+      Add(sense.lexeme ? sense.lexeme->key : "s:" + sense.stem, i);
+      if (sense.finite()) verbs_.push_back(terms_.size() - 1);
+      return;
+    }
+    for (const int named : sense.lexeme->concepts) {
+      for (const int index : data_.concepts.WithEntailed(named)) {
+        const Concept& meant = data_.concepts.at(index);
+        if (meant.kind == ConceptClass::kScope) {
+          AddScope(meant.key, i, 1);
+          terms_.back().opposites = meant.opposites;
+          continue;
+        }
+        Add(meant.key, i);
+        terms_.back().opposites = meant.opposites;
+        const size_t added = terms_.size() - 1;
+        if (meant.kind == ConceptClass::kWeak) {
+          weak_.push_back(added);
+        } else if (sense.finite() && !sense.nominal) {
+          verbs_.push_back(added);
+        } else if (meant.kind == ConceptClass::kEvent) {
+          events_.push_back(added);
+        }
+      }
+    }
+  }
+
+  void Add(std::string key, int i) {
+    TermReading term;
+    term.range = RangeOf(text_, i, 1);
+    term.key = std::move(key);
+    term.role = ISNAD_TERM_ARGUMENT;
+    for (const MentionReading& mention : reading_.mentions) {
+      if (mention.kind == ISNAD_ENTITY_PLACE && mention.range.part == text_.part &&
+          mention.range.first <= term.range.first && term.range.end <= mention.range.end)
+        term.role = ISNAD_TERM_PLACE;
+    }
+    terms_.push_back(std::move(term));
+  }
+
+  void AddScope(const std::string& key, int i, int length) {
+    TermReading term;
+    term.range = RangeOf(text_, i, length);
+    term.key = key;
+    term.role = ISNAD_TERM_SCOPE;
+    terms_.push_back(std::move(term));
+  }
+
+  // All that the predicate's word says is predicate too: what it entails, and its other readings.
+  void ChoosePredicate() {
+    const std::vector<size_t>& candidates = !verbs_.empty() ? verbs_ : !events_.empty() ? events_ : weak_;
+    std::vector<bool> drop(terms_.size());
+    if (!candidates.empty()) {
+      const uint32_t word = terms_[candidates.front()].range.first;
+      for (TermReading& term : terms_) {
+        if (term.range.first == word && term.role == ISNAD_TERM_ARGUMENT) term.role = ISNAD_TERM_PREDICATE;
+      }
+    }
+    for (const size_t weak : weak_) drop[weak] = terms_[weak].role != ISNAD_TERM_PREDICATE;
+    size_t kept = 0;
+    for (size_t i = 0; i < terms_.size(); ++i) {
+      if (!drop[i]) terms_[kept++] = terms_[i];
+    }
+    terms_.resize(kept);
+  }
+
+  void ChooseHead(const Clause& clause) {
+    int quantity = kNone;
+    for (int i = clause.first; i < clause.end && quantity == kNone; ++i) quantity = text_.info[i].quantity;
+    if (quantity == kNone) return;
+    const Range& range = reading_.quantities[quantity].range;
+    TermReading* head = nullptr;
+    for (TermReading& term : terms_) {
+      if (term.role == ISNAD_TERM_SCOPE) continue;
+      const bool inside = term.range.first >= range.first && term.range.end <= range.end;
+      // "the number of the dead is 611": what is counted stands before a number that has no noun of its own.
+      if (inside || (term.range.end <= range.first && term.role != ISNAD_TERM_PREDICATE)) head = &term;
+      if (inside) break;
+    }
+    if (head) head->head = true;
+  }
+
+  const ClaimRules::Data& data_;
+  const ClaimText& text_;
+  const Reading& reading_;
+  std::vector<TermReading> terms_;
+  std::vector<size_t> verbs_, events_, weak_;  // indexes into terms_
+  bool dated_ = false;
+};
+
+}  // namespace
+
+std::vector<TermReading> TermsOf(const ClaimRules& rules, const ClaimText& text, const Clause& clause,
+                                 const Reading& reading) {
+  return Collector(rules, text, reading).Collect(clause);
+}
+
+std::vector<TermReading> TopicOf(const ClaimRules& rules, const std::vector<ClaimText>& parts) {
+  struct Count {
+    int count = 0;
+    Range first;
+  };
+  std::map<std::string, Count> counts;
+  for (const ClaimText& text : parts) {
+    for (int i = 0; i < text.size(); ++i) {
+      const ClaimWord& here = text.info[i];
+      if (!text.IsWord(i) || here.stop || here.mark || here.cue || here.time != kNone ||
+          text.word(i).boilerplate)
+        continue;
+      std::string key = "s:" + here.sense.stem;
+      if (here.sense.lexeme) key = here.sense.lexeme->key;
+      if (here.sense.lexeme && !here.sense.lexeme->concepts.empty() &&
+          rules.data().concepts.at(here.sense.lexeme->concepts.front()).kind >= ConceptClass::kScope)
+        continue;
+      Count& count = counts[key];
+      if (count.count == 0) count.first = RangeOf(text, i, 1);
+      count.count += text.part == ISNAD_PART_TITLE ? kTitleWeight : 1;
+    }
+  }
+  std::vector<std::pair<std::string, Count>> ranked(counts.begin(), counts.end());
+  std::stable_sort(ranked.begin(), ranked.end(),
+                   [](const auto& a, const auto& b) { return a.second.count > b.second.count; });
+  std::vector<TermReading> topic;
+  for (const auto& [key, count] : ranked) {
+    if (topic.size() == kTopicTerms || count.count < 2) break;
+    TermReading term;
+    term.key = key;
+    term.role = ISNAD_TERM_TOPIC;
+    term.range = count.first;
+    topic.push_back(std::move(term));
+  }
+  return topic;
+}
+
+}  // namespace isnad::core

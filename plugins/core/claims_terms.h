@@ -1,0 +1,27 @@
+// The terms of a claim: what it is about, in keys that are alike in every inflection.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "plugins/core/claims_clauses.h"
+#include "plugins/core/claims_rules.h"
+#include "plugins/core/reading.h"
+
+namespace isnad::core {
+
+// The terms of a clause, in the order of the text:
+//   - concepts, with those they entail, and stems, of all words but stop words, marks, times and numbers. The
+//   first
+//     finite verb that says something is the predicate, else the first noun of an event, else any verb;
+//   - as SCOPE: words of scope concepts, exclusive marks under the concept of their note, and c:dated where a
+//   time
+//     stands in the clause itself;
+//   - the head: what the first quantity counts.
+std::vector<TermReading> TermsOf(const ClaimRules& rules, const ClaimText& text, const Clause& clause,
+                                 const Reading& reading);
+
+// What the whole article is about: its most frequent terms, those of the title first, at most eight.
+std::vector<TermReading> TopicOf(const ClaimRules& rules, const std::vector<ClaimText>& parts);
+
+}  // namespace isnad::core

@@ -1,0 +1,196 @@
+#include "plugins/core/terms.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "server/text/fold.h"
+
+namespace isnad::core {
+namespace {
+
+constexpr size_t kLeastLetters = 3;
+
+std::vector<std::string> Split(std::string_view s, char separator) {
+  std::vector<std::string> parts;
+  while (!s.empty()) {
+    const size_t end = std::min(s.find(separator), s.size());
+    if (end > 0) parts.emplace_back(s.substr(0, end));
+    s.remove_prefix(std::min(end + 1, s.size()));
+  }
+  return parts;
+}
+
+std::string FoldedAffix(const std::string& written) {
+  return written == "-" ? std::string() : text::FoldText(written);
+}
+
+size_t Letters(std::string_view word) {
+  return static_cast<size_t>(
+      std::count_if(word.begin(), word.end(), [](char c) { return (c & 0xC0) != 0x80; }));
+}
+
+// Whether `word` is before + stem + behind with a stem left over.
+bool Strip(std::string_view word, std::string_view before, std::string_view behind, std::string_view& stem) {
+  if (word.size() <= before.size() + behind.size()) return false;
+  if (!word.starts_with(before) || !word.ends_with(behind)) return false;
+  stem = word.substr(before.size(), word.size() - before.size() - behind.size());
+  return true;
+}
+
+}  // namespace
+
+absl::StatusOr<Vocabulary> Vocabulary::From(const DataFile& words, const DataFile& affixes,
+                                            const DataFile& stop, const Concepts& concepts) {
+  Vocabulary vocabulary;
+  if (absl::Status added = vocabulary.AddAffixes(affixes); !added.ok()) return added;
+  if (absl::Status added = vocabulary.AddWords(words, concepts); !added.ok()) return added;
+  for (const DataLine& line : stop.lines) {
+    for (const std::string& column : line.columns) {
+      for (const std::string& word : Split(text::FoldText(column), ' ')) vocabulary.stop_.emplace(word, true);
+    }
+  }
+  return vocabulary;
+}
+
+absl::Status Vocabulary::AddAffixes(const DataFile& file) {
+  for (const DataLine& line : file.lines) {
+    if (line.columns.size() != 3) return file.Error(line, "want kind, what stands before and what behind");
+    const std::string& name = line.columns[0];
+    const int kind = name == "perfect"      ? kPerfectForm
+                     : name == "imperfect"  ? kImperfectForm
+                     : name == "participle" ? kParticipleForm
+                     : name == "other"      ? kOtherForm
+                                            : -1;
+    if (kind < 0) return file.Error(line, "want perfect, imperfect, participle or other, not " + name);
+    for (const std::string& before : Split(line.columns[1], ',')) {
+      for (const std::string& behind : Split(line.columns[2], ',')) {
+        affixes_[kind].push_back({FoldedAffix(before), FoldedAffix(behind)});
+      }
+    }
+  }
+  for (auto& affixes : affixes_) {
+    std::stable_sort(affixes.begin(), affixes.end(), [](const Affix& a, const Affix& b) {
+      return a.before.size() + a.behind.size() < b.before.size() + b.behind.size();
+    });
+  }
+  return absl::OkStatus();
+}
+
+absl::Status Vocabulary::AddWords(const DataFile& file, const Concepts& concepts) {
+  for (const DataLine& line : file.lines) {
+    if (line.columns.size() != 3)
+      return file.Error(line, "want concepts, verbs and other words, with - for none");
+    Lexeme lexeme;
+    for (const std::string& name : Split(line.columns[0], ',')) {
+      if (name == "-") continue;
+      const int index = concepts.Find(name);
+      if (index < 0) return file.Error(line, "no such concept: " + name);
+      lexeme.concepts.push_back(index);
+    }
+    const int index = static_cast<int>(lexemes_.size());
+    std::string first;
+    const auto add = [&](const std::string& stems, Kind kind) {
+      for (const std::string& stem : Split(text::FoldText(stems), '|')) {
+        if (first.empty()) first = stem;
+        AddStem(stem, index, kind);
+      }
+    };
+    for (const std::string& verb : Split(line.columns[1], ' ')) {
+      if (verb == "-") continue;
+      const size_t slash = verb.find('/');
+      const std::string imperfect = slash == std::string::npos ? verb : verb.substr(slash + 1);
+      add(verb.substr(0, slash), kPerfectForm);
+      add(imperfect, kImperfectForm);
+      add(imperfect, kParticipleForm);
+    }
+    for (const std::string& word : Split(line.columns[2], ' ')) {
+      if (word != "-") add(word, kOtherForm);
+    }
+    lexeme.key = lexeme.concepts.empty() ? "s:" + first : concepts.at(lexeme.concepts.front()).key;
+    lexemes_.push_back(std::move(lexeme));
+  }
+  return absl::OkStatus();
+}
+
+void Vocabulary::AddStem(std::string_view stem, int lexeme, Kind kind) {
+  std::vector<Form>& forms = forms_[std::string(stem)];
+  const bool known = std::any_of(forms.begin(), forms.end(), [&](const Form& form) {
+    return form.lexeme == lexeme && form.kind == kind;
+  });
+  if (!known) forms.push_back({lexeme, kind});
+}
+
+// A finite verb has no article and no preposition before it, and only it has a future.
+bool Vocabulary::Fits(Kind kind, uint32_t clitics) const {
+  if (kind == kPerfectForm) return !(clitics & (kArticle | kPreposition | kFuture));
+  if (kind == kImperfectForm) return !(clitics & kArticle);
+  return !(clitics & kFuture);
+}
+
+bool Vocabulary::ReadStem(std::string_view stem, uint32_t clitics, Sense& sense) const {
+  for (int kind = 0; kind < kKinds; ++kind) {
+    if (!Fits(static_cast<Kind>(kind), clitics)) continue;
+    for (const Affix& affix : affixes_[kind]) {
+      std::string_view bare;
+      if (!Strip(stem, affix.before, affix.behind, bare)) continue;
+      const auto found = forms_.find(bare);
+      if (found == forms_.end()) continue;
+      const auto form = std::find_if(found->second.begin(), found->second.end(),
+                                     [&](const Form& f) { return f.kind == kind; });
+      if (form == found->second.end()) continue;
+      if (!sense.lexeme) {
+        sense.lexeme = &lexemes_[form->lexeme];
+        sense.stem = bare;
+      }
+      sense.perfect |= kind == kPerfectForm;
+      sense.imperfect |= kind == kImperfectForm;
+      sense.nominal |= kind == kParticipleForm || kind == kOtherForm;
+      break;
+    }
+  }
+  return sense.lexeme != nullptr;
+}
+
+std::string Vocabulary::LightStem(std::string_view folded) const {
+  std::string_view stem = folded;
+  for (int round = 0; round < 2; ++round) {
+    std::string_view longest_cut = stem;
+    for (const Affix& affix : affixes_[kOtherForm]) {
+      std::string_view bare;
+      if (affix.behind.empty() || !Strip(stem, affix.before, affix.behind, bare)) continue;
+      if (Letters(bare) >= kLeastLetters && bare.size() < longest_cut.size()) longest_cut = bare;
+    }
+    stem = longest_cut;
+  }
+  return std::string(stem);
+}
+
+Sense Vocabulary::Read(std::string_view folded, const Clitics& clitics) const {
+  Sense sense;
+  std::vector<Division> divisions;
+  clitics.Divide(folded, divisions);
+  const Division* unknown = &divisions.front();
+  for (const Division& division : divisions) {
+    const std::string_view stem = folded.substr(division.stem_begin, division.stem_end - division.stem_begin);
+    // Of an unknown word only an article, with what stands before it, can be told from the word's own
+    // letters.
+    if ((division.clitics & kArticle) && !(unknown->clitics & kArticle)) unknown = &division;
+    if (!ReadStem(stem, division.clitics, sense)) continue;
+    sense.clitics = division.clitics;
+    break;
+  }
+  if (!sense.lexeme) {
+    sense.clitics = unknown->clitics;
+    sense.nominal = true;
+    sense.stem = LightStem(folded.substr(unknown->stem_begin, unknown->stem_end - unknown->stem_begin));
+  }
+  if (sense.clitics & kConjunction) {
+    for (const Division& division : divisions) {
+      if (division.clitics == kConjunction && division.stem_end == folded.size())
+        sense.conjunction_bytes = division.stem_begin;
+    }
+  }
+  return sense;
+}
+
+}  // namespace isnad::core
