@@ -112,7 +112,8 @@ typedef struct {
 /* ---------------------------------------------------------------- records */
 
 /* Kinds of record, with the attributes and refs that each may carry. [r] is required, + may be repeated. */
-#define ISNAD_RECORD_TIME 1u      /* a point or span of time: GRAIN[r], START[r], END[r] */
+#define ISNAD_RECORD_TIME 1u      /* a point or span of time: GRAIN[r], START[r], END[r]; one with an */
+                                  /* empty span is told by no words: it is referred to, not listed */
 #define ISNAD_RECORD_QUANTITY 2u  /* a number: one of VALUE, MIN, MAX [r]; UNIT, UNIT_KEY, APPROXIMATE */
 #define ISNAD_RECORD_MENTION 3u   /* a person, body or place: DISPLAY_NAME[r], ENTITY_KEY, ENTITY_KIND */
 #define ISNAD_RECORD_QUOTE 4u     /* span = content; QUOTE_KIND[r], CUE[r], CONFIDENCE; refs SPEAKER, VIA+, TIME, MARK+ */
@@ -267,7 +268,7 @@ typedef struct {
   int32_t (*cancelled)(void* context);
 } isnad_sink;
 
-/* What the host offers to a plugin. */
+/* What the host offers to a plugin. An instance may keep a copy: its context lives as long as the instance. */
 typedef struct {
   uint32_t size;
   uint32_t abi_major, abi_minor;

@@ -1,6 +1,7 @@
 // The registry: which plugins there are, which of them work, and what they find in an article.
 #pragma once
 
+#include <cstdint>
 #include <functional>
 #include <memory>
 #include <span>
@@ -10,22 +11,19 @@
 #include "absl/status/statusor.h"
 #include "isnad/v1/analysis.pb.h"
 #include "isnad/v1/plugin.pb.h"
+#include "server/plugin/limits.h"
 
 namespace isnad::plugin {
 
 class LoadedPlugin;
 
-// What bounds a plugin's work on one article; beyond it the plugin has failed for that article.
-struct Limits {
-  uint64_t max_records = 2'000'000;
-  uint64_t max_bytes = 256u << 20;  // of copied strings and records
-};
-
 // All plugins below some directories. Each subdirectory with NAME.plugin.json is one.
 //
-// A plugin that can't be loaded (no manifest, damaged, wrong ABI, wrong digest, create() failed) is kept in the list
-// with the reason, and the others go on. Thread-safe: every thread that extracts gets an instance of its own, made on
-// first use and kept; plugins are never unloaded.
+// A plugin that can't be loaded (no manifest, damaged, wrong ABI, wrong digest, create() failed) is kept in
+// the list with the reason, and the others go on; so is one whose name an earlier directory has. A folder
+// that holds no manifest but a library that another plugin's manifest names (an engine) is none. Thread-safe:
+// every thread that extracts gets an instance of its own, made on first use and kept; plugins are never
+// unloaded.
 class Registry {
  public:
   // NOT_FOUND where a directory does not exist.
@@ -33,19 +31,27 @@ class Registry {
                                                         const Limits& limits = {});
   ~Registry();
 
-  // In the order of their names; those that were refused have health FAILED and a message.
+  // In the order of their names; those that were refused have health FAILED and a message. One that serves
+  // has the message of its latest failure, if any.
   std::vector<v1::Plugin> List() const;
 
-  // What the plugins for the article's language find in it, by ascending stage. `article` has valid UTF-8 in title and
-  // text, a language_code and at most 64 MiB. A plugin that fails is named in `failures`; what the others found
-  // stands. No plugin for the language: an analysis without extractors. `cancelled` is asked from the calling thread;
-  // CANCELLED once it says so. Thread-safe. Mentions carry display_name, entity_key and kind, not yet entity.
-  absl::StatusOr<v1::Analysis> Analyze(const v1::Article& article, const std::function<bool()>& cancelled) const;
+  // What the plugins for the article's language find in it, by ascending stage; with the article itself.
+  // `article` has valid UTF-8 in title and text, a language_code and at most 64 MiB. A plugin that fails is
+  // named in `failures`, one for this language that was refused too; what the others found stands. No plugin
+  // for the language: an analysis without extractors. `cancelled` is asked from the calling thread; CANCELLED
+  // once it says so. Thread-safe.
+  //
+  // Mentions carry display_name, entity_key and kind, not yet entity. Quotes and claims are in the order of
+  // title and text and not yet named, but a claim's quote is ARTICLE/quotes/N already, N counted from 1 in
+  // that order.
+  absl::StatusOr<v1::Analysis> Analyze(const v1::Article& article,
+                                       const std::function<bool()>& cancelled) const;
 
  private:
   explicit Registry(const Limits& limits);
   Limits limits_;
-  std::vector<std::unique_ptr<LoadedPlugin>> plugins_;
+  std::vector<std::unique_ptr<LoadedPlugin>> plugins_;  // by name
+  std::vector<LoadedPlugin*> stages_;                   // those that serve, by stage and name
 };
 
 }  // namespace isnad::plugin

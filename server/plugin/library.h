@@ -1,0 +1,19 @@
+// Libraries: shared objects that hold a plugin's code.
+#pragma once
+
+#include "absl/status/statusor.h"
+#include "plugins/abi/isnad_plugin.h"
+#include "server/plugin/manifest.h"
+
+namespace isnad::plugin {
+
+// Loads the manifest's library and returns its table, once the digest (before anything of it runs), the
+// symbol and the table have been found good: size, ABI (the same minor while the major is 0), kind, every
+// function set, name and version as in the manifest (for a pack: the engine's name, and any version).
+//
+// The table lives to the end of the process: libraries are never unloaded, so that what they left running or
+// registered stays valid. Loading one twice gives the same table. Thread-safe. Errors are
+// FAILED_PRECONDITION, one line that names the file and what to do.
+absl::StatusOr<const isnad_plugin*> LoadLibrary(const Manifest& manifest);
+
+}  // namespace isnad::plugin
