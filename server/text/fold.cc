@@ -20,18 +20,13 @@ class Folder {
         map_(text_.size()) {}
 
   void Run() {
-    size_t pos = 0;
-    while (pos < original_.size()) {
-      const size_t begin = pos;
-      const char32_t c = NextCodePoint(original_, &pos);
-      const FoldEntry& entry = rules_.Entry(c);
-      if (entry.length > FoldEntry::kMaxLength) {
-        pos = entry.length == FoldEntry::kCarriageReturn ? FoldLineEnd(begin) : FoldInContext(begin, c);
-      } else if (entry.length > 0) {
-        unit_begin_ = begin;
-        unit_out_ = out_;
-        Emit(entry.bytes, entry.length, begin);
-      }
+    for (size_t pos = 0; pos < original_.size();) {
+      pos = FoldCommon(pos);
+      if (pos == original_.size()) break;
+      size_t behind = pos;
+      const char32_t c = NextCodePoint(original_, &behind);
+      const bool line_end = rules_.Entry(c).length == FoldEntry::kCarriageReturn;
+      pos = line_end ? FoldLineEnd(pos) : FoldInContext(pos, c);
     }
     text_.resize(out_);
     map_.resize(out_ + 1);
@@ -44,11 +39,42 @@ class Folder {
  private:
   static constexpr size_t kSlack = 64;
 
-  void Emit(const char (&bytes)[FoldEntry::kMaxLength], size_t length, size_t origin) {
-    if (out_ + FoldEntry::kMaxLength >= text_.size()) Grow(FoldEntry::kMaxLength);
-    std::memcpy(text_.data() + out_, bytes, FoldEntry::kMaxLength);
-    for (size_t i = 0; i < length; ++i) map_[out_ + i] = static_cast<uint32_t>(origin);
-    out_ += length;
+  // Folds from `pos` to the first code point that is not in the table, and returns where that is. All state
+  // is in local variables here, as writes of bytes would make the compiler read members anew for each code
+  // point.
+  size_t FoldCommon(size_t pos) {
+    const std::string_view original = original_;
+    const FoldRules& rules = rules_;
+    size_t unit_begin = unit_begin_;
+    size_t unit_out = unit_out_;
+    size_t out = out_;
+    bool common = true;
+    while (common && pos < original.size()) {
+      if (out + kSlack / 2 > text_.size()) Grow(0);
+      char* const text = text_.data();
+      uint32_t* const map = map_.data();
+      const size_t limit = text_.size() - kSlack / 2;
+      while (pos < original.size() && out <= limit) {
+        size_t next = pos;
+        const FoldEntry& entry = rules.Entry(NextCodePoint(original, &next));
+        const size_t length = entry.length;
+        common = length <= FoldEntry::kMaxLength;
+        if (!common) break;
+        if (length > 0) {
+          unit_begin = pos;
+          unit_out = out;
+        }
+        std::memcpy(text + out, entry.bytes, FoldEntry::kMaxLength);
+        map[out] = map[out + 1] = static_cast<uint32_t>(pos);
+        for (size_t i = 2; i < length; ++i) map[out + i] = static_cast<uint32_t>(pos);
+        out += length;
+        pos = next;
+      }
+    }
+    unit_begin_ = unit_begin;
+    unit_out_ = unit_out;
+    out_ = out;
+    return pos;
   }
 
   void Grow(size_t more) {
@@ -58,11 +84,12 @@ class Folder {
 
   // \r\n is one line end.
   size_t FoldLineEnd(size_t begin) {
-    static constexpr char kLineEnd[FoldEntry::kMaxLength] = {'\n'};
     const bool pair = begin + 1 < original_.size() && original_[begin + 1] == '\n';
     unit_begin_ = pair ? begin + 1 : begin;
     unit_out_ = out_;
-    Emit(kLineEnd, 1, begin);
+    if (out_ + kSlack / 2 > text_.size()) Grow(0);
+    text_[out_] = '\n';
+    map_[out_++] = static_cast<uint32_t>(begin);
     return unit_begin_ + 1;
   }
 

@@ -42,16 +42,18 @@ Base BaseOf(char32_t c) {
   }
 }
 
-bool IsMark(char32_t c) {
-  const int8_t type = u_charType(static_cast<UChar32>(c));
-  return type == U_NON_SPACING_MARK || type == U_ENCLOSING_MARK;
-}
+// A mark that belongs to the base before it, and that other marks may pass.
+bool IsMark(char32_t c) { return u_getCombiningClass(static_cast<UChar32>(c)) != 0; }
 
 bool IsArabicMark(char32_t c) {
   return IsMark(c) && uscript_hasScript(static_cast<UChar32>(c), USCRIPT_ARABIC);
 }
 
-bool IsSharedMark(char32_t c) { return IsMark(c) && ScriptOf(c) == USCRIPT_INHERITED; }
+// Whether a base loses this mark.
+bool DropsMark(Base base, char32_t c) {
+  if (base == Base::kWhole) return false;
+  return IsArabicMark(c) || (base == Base::kBare && IsMark(c) && ScriptOf(c) == USCRIPT_INHERITED);
+}
 
 bool IsLineEnd(char32_t c) { return c == '\n' || c == '\r' || c == 0x85 || c == 0x2028 || c == 0x2029; }
 
@@ -129,23 +131,22 @@ void FoldRules::AppendUnit(std::string_view unit, std::string* out) const {
   AppendMapped(U_SUCCESS(error) ? normalized : source, out);
 }
 
-// Drops a mark, or a tatweel, only where what it parted cannot combine once it is gone: folding what is
-// folded must change nothing.
+// Drops a mark, or a tatweel, only where what it parted cannot combine or change places once it is gone:
+// folding what is folded must change nothing.
 void FoldRules::AppendMapped(const icu::UnicodeString& normalized, std::string* out) const {
   Base base = Base::kCommon;
+  bool behind_mark = false;
   for (int32_t i = 0; i < normalized.length(); i = normalized.moveIndex32(i, 1)) {
     const auto c = static_cast<char32_t>(normalized.char32At(i));
     if (c == kTatweel || spaced_marks_.contains(static_cast<UChar32>(c))) {
-      if (base == Base::kWhole) AppendCodePoint(c, out);
+      if (base == Base::kWhole || behind_mark) AppendCodePoint(c, out);
       if (base != Base::kWhole) base = Base::kBare;
-    } else if (IsArabicMark(c)) {
-      if (base == Base::kWhole) AppendCodePoint(c, out);
-    } else if (IsSharedMark(c)) {
-      if (base != Base::kBare) AppendCodePoint(c, out);
-    } else {
+      behind_mark = false;
+    } else if (!DropsMark(base, c)) {
       const char32_t mapped = Mapped(c);
       AppendCodePoint(mapped, out);
-      base = BaseOf(mapped);
+      behind_mark = IsMark(mapped);
+      if (!behind_mark) base = BaseOf(mapped);
     }
   }
 }

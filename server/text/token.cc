@@ -20,120 +20,107 @@ class Tokenizer {
   explicit Tokenizer(const Folded& folded)
       : classes_(CharClasses::Get()), folded_(folded), text_(folded.text()) {
     tokens_.reserve(text_.size() / 6);
-    Advance();
   }
 
   std::vector<Token> Run() {
-    while (here_ < text_.size()) {
-      const size_t begin = here_;
-      if (class_ == CharClass::kSpace) {
-        Advance();
-        continue;
-      }
-      const TokenKind kind = Take();
-      Push(begin, kind == TokenKind::kLineBreak ? line_end_ : here_, kind);
+    for (size_t pos = 0; pos < text_.size();) {
+      const size_t begin = pos;
+      const CharClass first = classes_.Of(NextCodePoint(text_, &pos));
+      if (first == CharClass::kSpace) continue;
+      Token token;
+      pos = TakeRest(first, pos, &token.kind);
+      token.folded = {static_cast<uint32_t>(begin), static_cast<uint32_t>(pos)};
+      token.original = folded_.OriginalOf(token.folded);
+      tokens_.push_back(token);
     }
     return std::move(tokens_);
   }
 
  private:
-  // Reads the code point at `next_`; here_ == text_.size() at the end.
-  void Advance() {
-    here_ = next_;
-    if (here_ == text_.size()) return;
-    char_ = NextCodePoint(text_, &next_);
-    class_ = classes_.Of(char_);
-  }
-
-  bool At(CharClass wanted) const { return here_ < text_.size() && class_ == wanted; }
-
-  // The class of the code point behind the present one, which is not read yet.
-  CharClass Following() const {
-    if (next_ == text_.size()) return CharClass::kSpace;
-    size_t pos = next_;
-    return classes_.Of(NextCodePoint(text_, &pos));
-  }
-
-  TokenKind Take() {
-    switch (class_) {
+  // The end of the token whose first code point, of class `first`, ends at `pos`.
+  size_t TakeRest(CharClass first, size_t pos, TokenKind* kind) const {
+    switch (first) {
       case CharClass::kLetter:
       case CharClass::kArabicLetter:
       case CharClass::kMark:
-        TakeWord();
-        return TokenKind::kWord;
+        *kind = TokenKind::kWord;
+        return WordEnd(first, pos);
       case CharClass::kDigit:
-        TakeNumber();
-        return TokenKind::kNumber;
+        *kind = TokenKind::kNumber;
+        return NumberEnd(pos);
       case CharClass::kLineEnd:
-        TakeLineBreak();
-        return TokenKind::kLineBreak;
+        *kind = TokenKind::kLineBreak;
+        return LineBreakEnd(pos);
       case CharClass::kFullStop:
-        while (At(CharClass::kFullStop)) Advance();
-        return TakeMarks(TokenKind::kPunctuation);
+        *kind = TokenKind::kPunctuation;
+        while (ClassAt(pos) == CharClass::kFullStop) ++pos;
+        return MarksEnd(pos);
       case CharClass::kQuoteMark:
-        Advance();
-        return TakeMarks(TokenKind::kQuoteMark);
+        *kind = TokenKind::kQuoteMark;
+        return MarksEnd(pos);
       case CharClass::kPunctuation:
-        Advance();
-        return TakeMarks(TokenKind::kPunctuation);
+        *kind = TokenKind::kPunctuation;
+        return MarksEnd(pos);
       default:
-        Advance();
-        return TakeMarks(TokenKind::kSymbol);
+        *kind = TokenKind::kSymbol;
+        return MarksEnd(pos);
     }
   }
 
-  TokenKind TakeMarks(TokenKind kind) {
-    while (At(CharClass::kMark)) Advance();
-    return kind;
-  }
-
-  void TakeWord() {
-    CharClass last = CharClass::kMark;
-    while (here_ < text_.size()) {
-      if (IsLetter(class_)) {
-        last = class_;
-      } else if (class_ != CharClass::kMark) {
+  size_t WordEnd(CharClass last, size_t pos) const {
+    while (pos < text_.size()) {
+      size_t next = pos;
+      const char32_t c = NextCodePoint(text_, &next);
+      const CharClass here = classes_.Of(c);
+      if (IsLetter(here)) {
+        last = here;
+      } else if (here != CharClass::kMark) {
         // don't, e-mail
-        if (last != CharClass::kLetter || !JoinsLetters(char_) || Following() != CharClass::kLetter) return;
+        if (last != CharClass::kLetter || !JoinsLetters(c) || ClassAt(next) != CharClass::kLetter) break;
       }
-      Advance();
+      pos = next;
     }
+    return pos;
   }
 
-  void TakeNumber() {
-    while (At(CharClass::kDigit) || At(CharClass::kMark) ||
-           (here_ < text_.size() && JoinsDigits(char_) && Following() == CharClass::kDigit)) {
-      Advance();
+  size_t NumberEnd(size_t pos) const {
+    while (pos < text_.size()) {
+      size_t next = pos;
+      const char32_t c = NextCodePoint(text_, &next);
+      const CharClass here = classes_.Of(c);
+      const bool within = here == CharClass::kDigit || here == CharClass::kMark ||
+                          (JoinsDigits(c) && ClassAt(next) == CharClass::kDigit);
+      if (!within) break;
+      pos = next;
     }
+    return pos;
   }
 
   // Blank lines with spaces in them are still one boundary; spaces behind the last line end are not part of
   // it.
-  void TakeLineBreak() {
-    while (At(CharClass::kLineEnd) || At(CharClass::kSpace)) {
-      const bool line_end = class_ == CharClass::kLineEnd;
-      Advance();
-      if (line_end) line_end_ = here_;
+  size_t LineBreakEnd(size_t end) const {
+    for (size_t pos = end; pos < text_.size(); ++pos) {
+      if (text_[pos] == '\n') end = pos + 1;
+      if (text_[pos] != '\n' && text_[pos] != ' ') break;
     }
+    return end;
   }
 
-  void Push(size_t begin, size_t end, TokenKind kind) {
-    Token token;
-    token.folded = {static_cast<uint32_t>(begin), static_cast<uint32_t>(end)};
-    token.original = folded_.OriginalOf(token.folded);
-    token.kind = kind;
-    tokens_.push_back(token);
+  size_t MarksEnd(size_t pos) const {
+    size_t end = pos;
+    while (pos < text_.size() && classes_.Of(NextCodePoint(text_, &pos)) == CharClass::kMark) end = pos;
+    return end;
+  }
+
+  // The class of the code point at `pos`; behind the end there is space.
+  CharClass ClassAt(size_t pos) const {
+    return pos < text_.size() ? classes_.Of(NextCodePoint(text_, &pos)) : CharClass::kSpace;
   }
 
   const CharClasses& classes_;
   const Folded& folded_;
   std::string_view text_;
   std::vector<Token> tokens_;
-  size_t here_ = 0;  // of the present code point
-  size_t next_ = 0;  // behind it
-  size_t line_end_ = 0;
-  char32_t char_ = 0;
-  CharClass class_ = CharClass::kSpace;
 };
 
 }  // namespace

@@ -6,9 +6,8 @@
 
 #include <algorithm>
 #include <fstream>
-#include <iterator>
+#include <memory>
 #include <random>
-#include <sstream>
 #include <string>
 #include <vector>
 
@@ -21,32 +20,28 @@ using isnad::text::Folded;
 using isnad::text::Token;
 using isnad::text::TokenKind;
 
-// The sample's sentences in a shuffled order, and in each a few letters exchanged, so that the branch predictor does
-// not learn the text by heart.
-const std::string& Text() {
-  static const std::string text = [] {
+// Articles of about 4 KB, 2 MB in all: the sample's sentences in a shuffled order, and in each a few letters
+// exchanged, so that the branch predictor does not learn the text by heart.
+const std::vector<std::string>& Articles() {
+  static const std::vector<std::string> articles = [] {
     std::ifstream file(ISNAD_SOURCE_DIR "/tests/data/text/news.ar.txt");
     std::vector<std::string> lines;
     for (std::string line; std::getline(file, line);) lines.push_back(line);
-    std::string out;
+    std::vector<std::string> out(lines.empty() ? 0 : 512);
     std::mt19937 random(7);
-    while (!lines.empty() && out.size() < (2u << 20)) {
-      std::string line = lines[random() % lines.size()];
-      for (size_t i = 0; i + 1 < line.size(); ++i) {
-        const bool arabic = line[i] == '\xD9' && static_cast<unsigned char>(line[i + 1]) <= 0x88;
-        if (arabic && random() % 16 == 0) line[i + 1] = static_cast<char>(0x81 + random() % 8);
+    for (std::string& article : out) {
+      while (article.size() < 4000) {
+        std::string line = lines[random() % lines.size()];
+        for (size_t i = 0; i + 1 < line.size(); ++i) {
+          const bool arabic = line[i] == '\xD9' && static_cast<unsigned char>(line[i + 1]) <= 0x88;
+          if (arabic && random() % 16 == 0) line[i + 1] = static_cast<char>(0x81 + random() % 8);
+        }
+        article += line + '\n';
       }
-      out += line + '\n';
     }
     return out;
   }();
-  return text;
-}
-
-void Report(benchmark::State& state, size_t words) {
-  state.SetBytesProcessed(static_cast<int64_t>(state.iterations() * Text().size()));
-  state.counters["words/s"] =
-      benchmark::Counter(static_cast<double>(words * state.iterations()), benchmark::Counter::kIsRate);
+  return articles;
 }
 
 size_t CountWords(const std::vector<Token>& tokens) {
@@ -55,45 +50,58 @@ size_t CountWords(const std::vector<Token>& tokens) {
   }));
 }
 
+// Runs `step` over all articles in each iteration.
+template <typename Step>
+void Measure(benchmark::State& state, const Step& step) {
+  size_t words = 0;
+  size_t bytes = 0;
+  for (const std::string& article : Articles()) {
+    words += CountWords(Document::Of(article).tokens());
+    bytes += article.size();
+  }
+  for (auto _ : state) {
+    for (const std::string& article : Articles()) step(article);
+  }
+  state.SetBytesProcessed(static_cast<int64_t>(state.iterations() * bytes));
+  state.counters["words/s"] =
+      benchmark::Counter(static_cast<double>(words * state.iterations()), benchmark::Counter::kIsRate);
+}
+
 void BM_Validate(benchmark::State& state) {
-  for (auto _ : state) benchmark::DoNotOptimize(isnad::text::ValidateUtf8(Text()));
-  Report(state, CountWords(Document::Of(Text()).tokens()));
+  Measure(state, [](const std::string& text) { benchmark::DoNotOptimize(isnad::text::ValidateUtf8(text)); });
 }
 BENCHMARK(BM_Validate);
 
 void BM_Fold(benchmark::State& state) {
-  for (auto _ : state) benchmark::DoNotOptimize(Folded::Of(Text()));
-  Report(state, CountWords(Document::Of(Text()).tokens()));
+  Measure(state, [](const std::string& text) { benchmark::DoNotOptimize(Folded::Of(text)); });
 }
 BENCHMARK(BM_Fold);
 
 void BM_FoldAndTokenize(benchmark::State& state) {
-  for (auto _ : state) {
-    const Folded folded = Folded::Of(Text());
+  Measure(state, [](const std::string& text) {
+    const Folded folded = Folded::Of(text);
     benchmark::DoNotOptimize(Tokenize(folded));
-  }
-  Report(state, CountWords(Document::Of(Text()).tokens()));
+  });
 }
 BENCHMARK(BM_FoldAndTokenize);
 
 void BM_Document(benchmark::State& state) {
-  for (auto _ : state) benchmark::DoNotOptimize(Document::Of(Text()));
-  Report(state, CountWords(Document::Of(Text()).tokens()));
+  Measure(state, [](const std::string& text) { benchmark::DoNotOptimize(Document::Of(text)); });
 }
 BENCHMARK(BM_Document);
 
+// From UTF-8, as the articles come.
 void BM_IcuWordBreaks(benchmark::State& state) {
   UErrorCode error = U_ZERO_ERROR;
-  const auto text = icu::UnicodeString::fromUTF8(Text());
   const std::unique_ptr<icu::BreakIterator> breaks(
       icu::BreakIterator::createWordInstance(icu::Locale("ar"), error));
   size_t words = 0;
-  for (auto _ : state) {
-    words = 0;
-    breaks->setText(text);
+  Measure(state, [&](const std::string& text) {
+    const auto wide = icu::UnicodeString::fromUTF8(text);
+    breaks->setText(wide);
     while (breaks->next() != icu::BreakIterator::DONE) words += breaks->getRuleStatus() > 0 ? 1 : 0;
-  }
-  Report(state, words);
+  });
+  benchmark::DoNotOptimize(words);
 }
 BENCHMARK(BM_IcuWordBreaks);
 

@@ -1,5 +1,5 @@
-// Runs a fuzz target without libFuzzer: every file of a folder, then mutations of them. Always the same inputs, so that
-// a failure comes back; the last input of a run that died is named on standard error.
+// Runs a fuzz target without libFuzzer: every file of a folder, then mutations of them. Always the same
+// inputs, so that a failure comes back; the last input of a run that died is named on standard error.
 //
 //   NAME_fuzz FOLDER-OR-FILE [MUTATIONS]
 
@@ -85,7 +85,8 @@ int main(int argc, char** argv) {
   const int mutations = argc > 2 ? std::atoi(argv[2]) : kDefaultMutations;
   std::mt19937_64 random(1);  // seeded with a constant: the same inputs in every run
   for (int i = 0; i < mutations; ++i) {
-    const std::string input = Mutated(inputs[random() % inputs.size()], inputs[random() % inputs.size()], random);
+    const std::string input =
+        Mutated(inputs[random() % inputs.size()], inputs[random() % inputs.size()], random);
     // Kept where a crash leaves it for a look.
     std::ofstream("fuzz_last_input.bin", std::ios::binary) << input;
     Run(input);
