@@ -1,0 +1,113 @@
+// Word tables: which of a step's words and phrases a token can be, found by one look-up a token.
+#pragma once
+
+#include <algorithm>
+#include <cstdint>
+#include <cstring>
+#include <deque>
+#include <span>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "absl/container/flat_hash_map.h"
+#include "plugins/core/data_file.h"
+#include "plugins/core/reading.h"
+
+namespace isnad::core {
+
+// What is written together with the front of a word. Bits.
+enum Prefix : uint8_t { kWithAnd = 1, kWithIn = 2, kWithTo = 4, kWithAs = 8, kWithThe = 16 };
+
+// A word or phrase of the table, found in a text.
+struct WordMatch {
+  uint32_t value = 0;    // what Add was given
+  uint32_t words = 1;    // how many tokens
+  uint8_t prefixes = 0;  // on the first of them
+};
+
+// The words are folded and joined with the language's prefixes when they are added, so that a look-up costs
+// one hash of the token as it stands. Immutable once filled; safe to read from any number of threads.
+//
+// Two sections of a data file belong to it:
+//   [prefixes]  spelling, kinds (and in to as the), and what of the word's beginning it takes the place of
+//   (Arabic `لل`
+//               for `ال`). A prefix with `the` is not put before words that are written with the article.
+//   [not]       spellings that only look like a prefix and a word: Arabic `لست` is no `ست`.
+class WordTable {
+ public:
+  WordTable() = default;
+  WordTable(WordTable&&) = default;  // the keys are views, so that it can be moved but not copied
+  WordTable& operator=(WordTable&&) = default;
+
+  static bool Owns(std::string_view section) { return section == "prefixes" || section == "not"; }
+
+  // To be called for the lines of its two sections before the first Add.
+  absl::Status Configure(const DataFile& file, const DataLine& line);
+
+  // `written` is one word or several; `exact` words take no prefixes. Values may be added twice for a
+  // spelling.
+  void Add(std::string_view written, uint32_t value, bool exact);
+
+  // 0 where no word of the table begins or goes on with this token.
+  uint32_t Id(std::string_view folded) const {
+    const uint64_t bit = SketchOf(folded);
+    if ((sketch_[bit / 64] >> (bit % 64) & 1) == 0) return 0;
+    const auto found = ids_.find(folded);
+    return found == ids_.end() ? 0 : found->second;
+  }
+
+  // Appends what begins at ids[at], single words first, then ever longer phrases.
+  void Match(std::span<const uint32_t> ids, size_t at, std::vector<WordMatch>& out) const;
+
+ private:
+  // Most words of a text are not in the table. A hash of a word's two ends, one bit each, tells that without
+  // a look-up.
+  static constexpr int kSketchBits = 18;
+  static uint64_t SketchOf(std::string_view folded) {
+    uint64_t front = 0, back = 0;
+    const size_t n = std::min<size_t>(folded.size(), 8);
+    std::memcpy(&front, folded.data(), n);
+    std::memcpy(&back, folded.data() + folded.size() - n, n);
+    return ((front ^ (back * 0x9E3779B97F4A7C15u + folded.size())) * 0xD6E8FEB86659FD93u) >>
+           (64 - kSketchBits);
+  }
+
+  struct PrefixForm {
+    std::string spelling;  // folded
+    std::string replaces;  // as written: Arabic ألف begins with no article
+    uint8_t kinds = 0;
+  };
+  struct Start {
+    uint32_t value = 0;  // a word's value, or the node that its phrases begin with
+    uint8_t prefixes = 0;
+    bool phrase = false;
+  };
+  struct Node {
+    std::unordered_map<uint32_t, uint32_t> next;  // by the id of the next word
+    std::vector<uint32_t> values;                 // of phrases that end here
+  };
+
+  uint32_t Intern(const std::string& folded);
+  void AddStart(const std::string& written, const Start& start, bool exact);
+  uint32_t PhraseNode(const std::string& first);
+
+  std::vector<PrefixForm> prefixes_;
+  std::string article_;
+  std::vector<std::string> not_;
+  std::vector<uint64_t> sketch_ = std::vector<uint64_t>((1u << kSketchBits) / 64);
+  std::deque<std::string> spellings_;  // what the keys of ids_ look at
+  absl::flat_hash_map<std::string_view, uint32_t, std::hash<std::string_view>> ids_;
+  std::vector<std::vector<Start>> starts_ = {{}};  // by id
+  std::vector<Node> nodes_;
+  std::unordered_map<std::string, uint32_t> phrase_nodes_;  // by the folded first word
+};
+
+// The ids of a part's words in `table`, 0 for boilerplate.
+void WordIds(const Part& part, const WordTable& table, std::vector<uint32_t>& ids);
+
+// The words of a column: parted by commas, each trimmed.
+std::vector<std::string> SplitWords(std::string_view column);
+
+}  // namespace isnad::core
