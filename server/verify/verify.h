@@ -11,8 +11,8 @@
 
 namespace isnad::verify {
 
-// A quote to look for. `text` is not empty and valid UTF-8; `speaker` and `date` may be empty; date is an ISO 8601 day,
-// month or year. `marks` are the words of `text` that turn its sense, as an extractor finds them.
+// A quote to look for. `text` is not empty and valid UTF-8; `speaker` and `date` may be empty; date is an ISO
+// 8601 day, month or year. `marks` are the words of `text` that turn its sense, as an extractor finds them.
 struct QuoteCase {
   std::string text;
   std::string speaker;
@@ -20,15 +20,16 @@ struct QuoteCase {
   std::vector<v1::Mark> marks;
 };
 
-// The verdict on a quote, as CONTRACT and docs/verification.md define it: verbatim up to what folding takes away;
-// altered with a word diff; truncated where the rest of what was said holds a mark (negation, condition, exception,
-// hedge, contrast) that the piece lost; misattributed where somebody else said it; wrong date where the coarser of
-// the two grains does not hold the other. Fewer than three words never match but whole quotations.
+// The verdict on a quote, as CONTRACT and docs/verification.md define it: verbatim up to what folding takes
+// away; altered with a word diff; truncated where the rest of what was said holds a mark (negation,
+// condition, exception, hedge, contrast) that the piece lost; misattributed where somebody else said it;
+// wrong date where the coarser of the two grains does not hold the other. Fewer than three words never match
+// but whole quotations.
 absl::StatusOr<v1::QuoteVerification> VerifyQuote(const QuoteCase& quote, const entity::Aliases& aliases,
                                                   store::Reader& reader);
 
-// The verdict on the claims that an extractor found in the given sentence. Several stored claims from one article on
-// one side count once.
+// The verdict on the claims that an extractor found in the given sentence. Several stored claims from one
+// article on one side count once.
 absl::StatusOr<v1::ClaimVerification> VerifyClaim(const v1::Analysis& analysis, store::Reader& reader);
 
 }  // namespace isnad::verify

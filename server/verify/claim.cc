@@ -1,0 +1,75 @@
+#include <algorithm>
+#include <map>
+#include <tuple>
+
+#include "server/compare/features.h"
+#include "server/compare/judge.h"
+#include "server/verify/verify.h"
+
+namespace isnad::verify {
+namespace {
+
+constexpr int kCandidates = 50;
+constexpr size_t kMaxMatches = 20;
+
+bool TakesSide(const compare::Judgement& judgement) {
+  return judgement.verdict == v1::RELATION_VERDICT_SUPPORTS ||
+         judgement.verdict == v1::RELATION_VERDICT_CONTRADICTION;
+}
+
+// The surest claim of each article on each side.
+using Sides = std::map<std::tuple<std::string, v1::RelationVerdict>, v1::ClaimMatch>;
+
+absl::Status CollectSides(const v1::Claim& given, store::Reader& reader, Sides* sides) {
+  const std::vector<uint64_t> features = compare::ClaimFeatures(given);
+  const auto candidates = reader.FindCandidates(store::UnitKind::kClaim, features, kCandidates);
+  if (!candidates.ok()) return candidates.status();
+  for (const store::Candidate& candidate : *candidates) {
+    absl::StatusOr<v1::Claim> claim = reader.GetClaim(candidate.name);
+    if (!claim.ok()) return claim.status();
+    compare::Judgement judgement = compare::Judge(given, *claim);
+    if (!TakesSide(judgement) || judgement.score < compare::kFlagScore) continue;
+    v1::ClaimMatch& match = (*sides)[{claim->article(), judgement.verdict}];
+    if (match.has_claim() && match.score() >= judgement.score) continue;
+    match.set_article(claim->article());
+    match.set_stance(judgement.verdict);
+    match.set_kind(judgement.kind);
+    match.set_score(judgement.score);
+    *match.mutable_reason() = std::move(judgement.reason);
+    *match.mutable_claim() = *std::move(claim);
+  }
+  return absl::OkStatus();
+}
+
+v1::ClaimVerdict VerdictOf(const Sides& sides) {
+  bool supported = false;
+  bool contradicted = false;
+  for (const auto& [side, match] : sides) {
+    (match.stance() == v1::RELATION_VERDICT_SUPPORTS ? supported : contradicted) = true;
+  }
+  if (supported && contradicted) return v1::CLAIM_VERDICT_DISPUTED;
+  if (supported) return v1::CLAIM_VERDICT_SUPPORTED;
+  return contradicted ? v1::CLAIM_VERDICT_CONTRADICTED : v1::CLAIM_VERDICT_NOT_FOUND;
+}
+
+}  // namespace
+
+absl::StatusOr<v1::ClaimVerification> VerifyClaim(const v1::Analysis& analysis, store::Reader& reader) {
+  Sides sides;
+  for (const v1::Claim& given : analysis.claims()) {
+    if (absl::Status status = CollectSides(given, reader, &sides); !status.ok()) return status;
+  }
+  v1::ClaimVerification verification;
+  verification.set_verdict(VerdictOf(sides));
+  std::vector<v1::ClaimMatch> matches;
+  for (auto& [side, match] : sides) matches.push_back(std::move(match));
+  std::stable_sort(matches.begin(), matches.end(), [](const v1::ClaimMatch& a, const v1::ClaimMatch& b) {
+    return std::make_tuple(-a.score(), a.article(), a.stance()) <
+           std::make_tuple(-b.score(), b.article(), b.stance());
+  });
+  if (matches.size() > kMaxMatches) matches.resize(kMaxMatches);
+  for (v1::ClaimMatch& match : matches) *verification.add_matches() = std::move(match);
+  return verification;
+}
+
+}  // namespace isnad::verify
