@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 #include <cctype>
+#include <iterator>
 #include <mutex>
 #include <unordered_set>
 #include <vector>
@@ -13,6 +14,7 @@ namespace isnad::intake {
 namespace {
 
 constexpr size_t kMaxBelow = 64 << 10;
+constexpr int kMaxAttributes = 256;
 constexpr size_t kMaxClassBytes = 1024;  // longer ones are made by tools, not told by people
 
 constexpr std::array<std::string_view, 24> kNoContent = {
@@ -66,14 +68,65 @@ bool HoldsFurnitureWord(std::string_view names) {
   return false;
 }
 
+bool IsBlank(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
+
+// Where the tag that begins at `begin` ends (behind its >, or at the end of the page), and in `*cut` where
+// its attributes become too many, if they do. Values end as libxml2 ends them: at their quotation mark,
+// wherever that is.
+size_t EndOfTag(std::string_view page, size_t begin, size_t* cut) {
+  int attributes = 0;
+  *cut = std::string_view::npos;
+  for (size_t i = begin; i < page.size(); ++i) {
+    if (page[i] == '>') return i + 1;
+    const bool after_equals = page[i] == '=';
+    if (IsBlank(page[i]) && !IsBlank(page[i - 1])) ++attributes;
+    if (after_equals) {
+      while (i + 1 < page.size() && IsBlank(page[i + 1])) ++i;
+      if (i + 1 < page.size() && (page[i + 1] == '"' || page[i + 1] == '\'')) {
+        i = std::min(page.find(page[i + 1], i + 2), page.size() - 1);
+        ++attributes;
+      }
+    }
+    if (attributes > kMaxAttributes && *cut == std::string_view::npos) *cut = i;
+  }
+  return page.size();
+}
+
+// The page without U+0000, where libxml2 stops and browsers don't, and without the surplus of tags that have
+// more attributes than anybody writes: libxml2 compares each with each.
+std::string Tamed(std::string_view page) {
+  std::string out;
+  out.reserve(page.size());
+  const auto append = [&out](std::string_view piece) {
+    std::copy_if(piece.begin(), piece.end(), std::back_inserter(out), [](char c) { return c != '\0'; });
+  };
+  for (size_t i = 0; i < page.size();) {
+    size_t open = std::min(page.find('<', i), page.size());
+    append(page.substr(i, open - i));
+    if (open == page.size()) break;
+    if (open + 1 == page.size() || std::isalpha(static_cast<unsigned char>(page[open + 1])) == 0) {
+      append("<");
+      i = open + 1;
+      continue;
+    }
+    size_t cut = 0;
+    i = EndOfTag(page, open + 1, &cut);
+    append(cut == std::string_view::npos ? page.substr(open, i - open) : page.substr(open, cut - open));
+    if (cut != std::string_view::npos) append(">");
+    if (page.substr(open, 7) != "<script" && page.substr(open, 7) != "<SCRIPT") continue;
+    const size_t close = std::min(page.find("</", i), page.size());  // what a script says is no tag
+    append(page.substr(i, close - i));
+    i = close;
+  }
+  return out;
+}
+
 }  // namespace
 
 HtmlTree ParseHtml(std::string_view utf8) {
   static std::once_flag once;
   std::call_once(once, xmlInitParser);
-  // libxml2 stops at U+0000; browsers drop it.
-  std::string page(utf8);
-  page.erase(std::remove(page.begin(), page.end(), '\0'), page.end());
+  const std::string page = Tamed(utf8);
   const int options =
       HTML_PARSE_RECOVER | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING | HTML_PARSE_NONET | HTML_PARSE_COMPACT;
   return HtmlTree(htmlReadMemory(page.data(), static_cast<int>(page.size()), nullptr, "UTF-8", options));

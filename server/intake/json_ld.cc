@@ -10,6 +10,7 @@ namespace {
 using google::protobuf::Struct;
 using google::protobuf::Value;
 
+constexpr size_t kMaxScriptBytes = 2 << 20;
 constexpr int kMaxDepth = 8;  // below this nobody keeps the article that the page is about
 
 const Value* Find(const Struct& object, const std::string& key) {
@@ -106,6 +107,7 @@ std::string_view Unwrapped(std::string_view script) {
 }  // namespace
 
 std::optional<LinkedArticle> ReadJsonLd(std::string_view script) {
+  if (script.size() > kMaxScriptBytes) return std::nullopt;
   const absl::StatusOr<Value> root = ParseJsonValue(Unwrapped(script));
   if (!root.ok()) return std::nullopt;
   const Struct* article = FindArticle(*root, 0);

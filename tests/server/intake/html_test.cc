@@ -163,6 +163,20 @@ TEST(HtmlTest, HostileNestingEndsWell) {
   ReadHtml(inline_deep + "x").status().IgnoreError();
 }
 
+TEST(HtmlTest, ATagWithAHundredThousandAttributesLosesThem) {
+  std::string page = "<html><body><p id=first ";
+  for (int i = 0; i < 100000; ++i)
+    page.append("a").append(std::to_string(i)).append(i % 2 == 0 ? "=1 " : "='>'");
+  EXPECT_EQ(ReadPage(page + ">The words behind it.</p></body></html>").text, "The words behind it.\n");
+}
+
+TEST(HtmlTest, SignsInAttributesAndScriptsAreNoTags) {
+  EXPECT_EQ(
+      TextOf("<p title='a > b'>One.</p><script>if (a <b) x = \"'\";</script><p data-x=\"<i>\">Two.</p>"),
+      "One.\nTwo.\n");
+  EXPECT_EQ(TextOf("<p>When a < b and 3 <4 hold.</p>"), "When a < b and 3 <4 hold.\n");
+}
+
 TEST(HtmlTest, FetchesAndExpandsNothing) {
   const auto page = ReadHtml(
       "<!DOCTYPE html [<!ENTITY x SYSTEM \"file:///etc/passwd\"><!ENTITY l \"lol\">]>"
