@@ -17,9 +17,9 @@ namespace isnad::pipeline {
 inline constexpr size_t kMaxTextBytes = 16u << 20;
 inline constexpr size_t kMaxTitleBytes = 64u << 10;
 
-// Checks an article and fills in what can be told: name (from uri, else text), revision, language_code (detected),
-// publish_time in RFC 3339. INVALID_ARGUMENT naming the field: an empty or too long text, bytes that are not UTF-8, a
-// name that is not articles/ID, a publish_time that does not exist.
+// Checks an article and fills in what can be told: name (from uri, else text), revision, language_code
+// (detected), publish_time in RFC 3339. INVALID_ARGUMENT naming the field: an empty or too long text, bytes
+// that are not UTF-8, a name that is not articles/ID, a publish_time that does not exist.
 absl::StatusOr<v1::Article> PrepareArticle(v1::Article article);
 
 // Reads a raw document (see server/intake) and prepares what it holds.
@@ -31,8 +31,10 @@ class Analyzer {
   Analyzer(const plugin::Registry& registry, const entity::Aliases& aliases)
       : registry_(registry), aliases_(aliases) {}
 
-  // The analysis, with names (articles/ID/quotes/N, counted from 1), entities, outlets and publish times filled in.
-  absl::StatusOr<v1::Analysis> Analyze(const v1::Article& prepared, const std::function<bool()>& cancelled) const;
+  // The analysis, with names (articles/ID/quotes/N, counted from 1), entities, outlets and publish times
+  // filled in.
+  absl::StatusOr<v1::Analysis> Analyze(const v1::Article& prepared,
+                                       const std::function<bool()>& cancelled) const;
 
   // The same with the features that the store wants.
   absl::StatusOr<store::AnalyzedArticle> AnalyzeForStore(const v1::Article& prepared,

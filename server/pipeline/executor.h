@@ -22,8 +22,8 @@ class Executor {
   Executor(const Executor&) = delete;
   Executor& operator=(const Executor&) = delete;
 
-  // Queues a task, first come first served. False, and the task is dropped, where the queue is full or draining. Never
-  // blocks.
+  // Queues a task, first come first served. False, and the task is dropped, where the queue is full or
+  // draining. Never blocks.
   bool TrySchedule(std::function<void()> task);
 
   // Takes no more tasks, runs those that wait, joins the threads. Idempotent; must not be called from a task.

@@ -102,6 +102,7 @@ class Verifier {
     for (const store::Candidate& candidate : *candidates) {
       absl::StatusOr<v1::Quote> quote = reader_.GetQuote(candidate.name);
       if (!quote.ok()) return quote.status();
+      if (quote->article() == quote_.except_article) continue;
       quotes_.push_back(*quote);
       absl::StatusOr<bool> exact = LookAt(WordingOf(*quote), candidate.score);
       if (!exact.ok()) return exact.status();

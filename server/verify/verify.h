@@ -18,6 +18,7 @@ struct QuoteCase {
   std::string speaker;
   std::string date;
   std::vector<v1::Mark> marks;
+  std::string except_article = {};  // articles/ID: an article whose own quotes don't count
 };
 
 // The verdict on a quote, as CONTRACT and docs/verification.md define it: verbatim up to what folding takes

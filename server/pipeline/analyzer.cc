@@ -1,0 +1,62 @@
+#include "server/pipeline/analyzer.h"
+
+#include <fmt/format.h>
+
+#include <utility>
+
+#include "server/compare/features.h"
+
+namespace isnad::pipeline {
+namespace {
+
+void NameEntity(const entity::Aliases& aliases, v1::Mention& mention) {
+  if (mention.kind() == v1::ENTITY_KIND_ANONYMOUS || mention.entity_key().empty()) return;
+  mention.set_entity(entity::EntityName(aliases.Canonical(mention.entity_key())));
+}
+
+// What a quote and a claim have in common: a name counted from 1, and their article's outlet and time.
+template <typename Unit>
+void Complete(const v1::Article& article, std::string_view collection, int index, Unit& unit) {
+  unit.set_name(fmt::format("{}/{}/{}", article.name(), collection, index + 1));
+  unit.set_article(article.name());
+  unit.set_outlet(article.outlet());
+  unit.set_publish_time(article.publish_time());
+}
+
+}  // namespace
+
+absl::StatusOr<v1::Analysis> Analyzer::Analyze(const v1::Article& prepared,
+                                               const std::function<bool()>& cancelled) const {
+  absl::StatusOr<v1::Analysis> analysis = registry_.Analyze(prepared, cancelled);
+  if (!analysis.ok()) return analysis;
+  *analysis->mutable_article() = prepared;
+  for (int i = 0; i < analysis->quotes_size(); ++i) {
+    v1::Quote& quote = *analysis->mutable_quotes(i);
+    Complete(prepared, "quotes", i, quote);
+    if (quote.has_speaker()) NameEntity(aliases_, *quote.mutable_speaker());
+    for (v1::Mention& carrier : *quote.mutable_via()) NameEntity(aliases_, carrier);
+  }
+  for (int i = 0; i < analysis->claims_size(); ++i) {
+    v1::Claim& claim = *analysis->mutable_claims(i);
+    Complete(prepared, "claims", i, claim);
+    if (claim.has_holder()) NameEntity(aliases_, *claim.mutable_holder());
+  }
+  return analysis;
+}
+
+absl::StatusOr<store::AnalyzedArticle> Analyzer::AnalyzeForStore(
+    const v1::Article& prepared, const std::function<bool()>& cancelled) const {
+  absl::StatusOr<v1::Analysis> analysis = Analyze(prepared, cancelled);
+  if (!analysis.ok()) return analysis.status();
+  store::AnalyzedArticle article;
+  for (const v1::Quote& quote : analysis->quotes()) {
+    article.quote_features.push_back(compare::QuoteFeatures(quote.content().text()));
+  }
+  for (const v1::Claim& claim : analysis->claims()) {
+    article.claim_features.push_back(compare::ClaimFeatures(claim));
+  }
+  article.analysis = *std::move(analysis);
+  return article;
+}
+
+}  // namespace isnad::pipeline

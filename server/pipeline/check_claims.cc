@@ -1,0 +1,87 @@
+#include "server/pipeline/check_claims.h"
+
+#include <algorithm>
+#include <map>
+#include <utility>
+
+#include "server/compare/features.h"
+#include "server/compare/judge.h"
+
+namespace isnad::pipeline {
+namespace {
+
+constexpr int kCandidates = 50;
+constexpr int kNeighbours = 400;  // of a claim, that it is compared with in its own article
+
+bool IsFlagged(const compare::Judgement& judgement) {
+  return judgement.verdict == v1::RELATION_VERDICT_CONTRADICTION && judgement.score >= compare::kFlagScore;
+}
+
+v1::Problem MakeProblem(std::string_view rule, v1::ProblemLevel level, const v1::Claim& claim,
+                        const v1::Claim& other, const compare::Judgement& judgement, const Voice& voice) {
+  v1::Problem problem;
+  problem.set_rule(std::string(rule));
+  problem.set_level(level);
+  *problem.mutable_span() = claim.evidence();
+  v1::Relation relation = compare::MakeRelation(claim, other, judgement);
+  if (relation.a().claim() != claim.name() || relation.a().article() != claim.article()) {
+    relation.mutable_a()->Swap(relation.mutable_b());
+  }
+  relation.set_explanation(voice.catalogue.Say(judgement.reason, voice.language));
+  *problem.mutable_relation() = std::move(relation);
+  return problem;
+}
+
+// Whose word it is: the holder, or the outlet's own.
+std::string Holder(const v1::Claim& claim) {
+  return claim.holder().entity().empty() ? claim.holder().display_name() : claim.holder().entity();
+}
+
+}  // namespace
+
+absl::StatusOr<std::vector<v1::Problem>> CheckAgainstCorpus(const v1::Analysis& analysis, const Voice& voice,
+                                                            store::Reader& reader) {
+  std::vector<v1::Problem> problems;
+  for (const v1::Claim& claim : analysis.claims()) {
+    const std::vector<uint64_t> features = compare::ClaimFeatures(claim);
+    const auto candidates = reader.FindCandidates(store::UnitKind::kClaim, features, kCandidates);
+    if (!candidates.ok()) return candidates.status();
+    std::map<std::string, v1::Problem> by_article;
+    for (const store::Candidate& candidate : *candidates) {
+      const absl::StatusOr<v1::Claim> other = reader.GetClaim(candidate.name);
+      if (!other.ok()) return other.status();
+      if (other->article() == claim.article()) continue;
+      const compare::Judgement judgement = compare::Judge(claim, *other);
+      if (!IsFlagged(judgement)) continue;
+      v1::Problem& problem = by_article[other->article()];
+      if (problem.has_relation() && problem.relation().score() >= judgement.score) continue;
+      problem = MakeProblem("contradicts-corpus", v1::PROBLEM_LEVEL_ERROR, claim, *other, judgement, voice);
+      problem.set_explanation(voice.Say(
+          "check.contradicts_corpus", {Whereabouts(other->outlet(), other->publish_time(), other->article()),
+                                       problem.relation().explanation(), other->evidence().text()}));
+    }
+    for (auto& [article, problem] : by_article) problems.push_back(std::move(problem));
+  }
+  return problems;
+}
+
+std::vector<v1::Problem> CheckAgainstItself(const v1::Analysis& analysis, const Voice& voice) {
+  std::vector<v1::Problem> problems;
+  for (int i = 0; i < analysis.claims_size(); ++i) {
+    const v1::Claim& claim = analysis.claims(i);
+    const int end = std::min(analysis.claims_size(), i + 1 + kNeighbours);
+    for (int j = i + 1; j < end; ++j) {
+      const v1::Claim& other = analysis.claims(j);
+      if (Holder(claim) != Holder(other)) continue;
+      const compare::Judgement judgement = compare::Judge(claim, other);
+      if (!IsFlagged(judgement)) continue;
+      problems.push_back(
+          MakeProblem("contradicts-itself", v1::PROBLEM_LEVEL_ERROR, claim, other, judgement, voice));
+      problems.back().set_explanation(voice.Say(
+          "check.contradicts_itself", {problems.back().relation().explanation(), other.evidence().text()}));
+    }
+  }
+  return problems;
+}
+
+}  // namespace isnad::pipeline
