@@ -68,7 +68,9 @@ class Pairer {
     if (closes_only && ClosesOtherFamily(mark)) return;
     if (mark.family == QuoteFamily::kSingle && mark.context == QuoteDirection::kCloses) return;  // dogs’
     if (!closes_only && HasCloser(mark)) return Push(i);
-    if (!closing_shape && mark.family != QuoteFamily::kSingle) Report(mark);
+    const bool before_word = mark.context == QuoteDirection::kOpens || mark.attached;
+    if ((!closing_shape || (before_word && !closes_only)) && mark.family != QuoteFamily::kSingle)
+      Report(mark);
   }
 
   // Whether a mark opens a quotation in the one that is open already, rather than closing that one.

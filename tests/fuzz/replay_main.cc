@@ -83,15 +83,15 @@ int main(int argc, char** argv) {
     return 2;
   }
   const int mutations = argc > 2 ? std::atoi(argv[2]) : kDefaultMutations;
+  const std::string last_input = std::string(argv[0]) + ".last_input";
   std::mt19937_64 random(1);  // seeded with a constant: the same inputs in every run
   for (int i = 0; i < mutations; ++i) {
     const std::string input =
         Mutated(inputs[random() % inputs.size()], inputs[random() % inputs.size()], random);
-    // Kept where a crash leaves it for a look.
-    std::ofstream("fuzz_last_input.bin", std::ios::binary) << input;
+    std::ofstream(last_input, std::ios::binary) << input;
     Run(input);
   }
-  std::filesystem::remove("fuzz_last_input.bin");
+  std::filesystem::remove(last_input);
   std::fprintf(stderr, "%zu inputs and %d mutations passed\n", inputs.size(), mutations);
   return 0;
 }
