@@ -1,5 +1,6 @@
 // Runs a fuzz target without libFuzzer: every file of a folder, then mutations of them. Always the same
-// inputs, so that a failure comes back; the last input of a run that died is named on standard error.
+// inputs, so that a failure comes back; a run that died leaves its input in NAME_fuzz.last_input, or named
+// its file last.
 //
 //   NAME_fuzz FOLDER-OR-FILE [MUTATIONS]
 
