@@ -5,6 +5,7 @@
 #include <unicode/usetiter.h>
 
 #include <algorithm>
+#include <cstdlib>
 #include <vector>
 
 #include "server/text/utf8.h"
@@ -61,12 +62,6 @@ bool IsIgnorable(char32_t c) {
   return u_hasBinaryProperty(static_cast<UChar32>(c), UCHAR_DEFAULT_IGNORABLE_CODE_POINT);
 }
 
-const icu::Normalizer2* Required(const icu::Normalizer2* normalizer, UErrorCode error) {
-  // ICU's own data is linked in; without it nothing in this program can work.
-  if (U_FAILURE(error)) std::abort();
-  return normalizer;
-}
-
 }  // namespace
 
 const FoldRules& FoldRules::Get() {
@@ -76,11 +71,12 @@ const FoldRules& FoldRules::Get() {
 
 FoldRules::FoldRules() {
   UErrorCode error = U_ZERO_ERROR;
-  canonical_ = Required(icu::Normalizer2::getNFCInstance(error), error);
-  const icu::Normalizer2* casefold = Required(icu::Normalizer2::getNFKCCasefoldInstance(error), error);
+  canonical_ = icu::Normalizer2::getNFCInstance(error);
+  const icu::Normalizer2* casefold = icu::Normalizer2::getNFKCCasefoldInstance(error);
   icu::UnicodeSet kept(u"[[:No:][[:dt=Super:][:dt=Sub:]-[:L:]]]", error);
   const icu::UnicodeSet changed(u"[[:NFKC_QC=No:]-[:White_Space:]]", error);
-  Required(canonical_, error);
+  // ICU's own data is linked in; without it nothing in this program can work.
+  if (U_FAILURE(error)) std::abort();
   icu::UnicodeString decomposition;
   for (icu::UnicodeSetIterator it(changed); it.next();) {
     const UChar32 c = it.getCodepoint();
