@@ -15,16 +15,22 @@ namespace isnad::store {
 
 // Conditions that every list shares; an empty one asks for nothing. All must hold.
 //
-// `words` are folded words that must all occur as whole words, in any order, a word also with what clings to it
-// before (و، ب، ل، ال): that is, a word of the text that ends in it counts where it is at least three letters longer
-// by at most four. Days are ISO 8601 (2019-02-17), inclusive.
+// `words` are folded words that must all occur as whole words, in any order; in the Arabic script, which
+// writes particles onto the word that follows (و، ب، ل، ال), a word of three letters or more is also found at
+// the end of one that is at most four letters longer. They are looked for in what was said, the words that
+// state a claim, the evidence of one end of a relation, title and text of an article.
+//
+// Days are ISO 8601 (2019-02-17), inclusive: of publication for articles and relations, of which one end must
+// lie between them; for quotes and claims of what was said or claimed, else of publication. A time that is
+// told as a month lies on all of its days. What has no day lies nowhere.
 struct CommonQuery {
   std::string article;  // articles/ID
-  std::string outlet;   // compared folded
+  std::string outlet;   // compared folded, by its words
   std::string from;
   std::string to;
   std::vector<std::string> words;
-  std::vector<std::vector<std::string>> any_of;  // where not empty, all words of at least one of these must occur too
+  // Where not empty, all words of at least one of these must occur too; one without words never does.
+  std::vector<std::vector<std::string>> any_of;
 };
 
 struct ArticleQuery : CommonQuery {};
@@ -32,17 +38,18 @@ struct ArticleQuery : CommonQuery {};
 // `entities`: only those by one of these (entities/ID). An engaged but empty list matches nothing.
 struct QuoteQuery : CommonQuery {
   std::optional<std::vector<std::string>> entities;
-  std::vector<std::string> speaker_words;  // where no entity is meant: folded words of the speaker's description
+  std::vector<std::string> speaker_words;  // where no entity is meant: words of the speaker's description
   v1::QuoteKind kind = v1::QUOTE_KIND_UNSPECIFIED;
 };
 
 struct ClaimQuery : CommonQuery {
   std::optional<std::vector<std::string>> entities;
   std::vector<std::string> holder_words;
-  std::optional<double> number;  // a quantity of this value (or bound) counts like the words
+  std::optional<double> number;  // a quantity of this value (or bound), or this number among the words
   v1::Modality modality = v1::MODALITY_UNSPECIFIED;
 };
 
+// Every condition on an end is met by either end.
 struct RelationQuery : CommonQuery {
   std::optional<std::vector<std::string>> entities;
   std::vector<std::string> holder_words;
@@ -56,8 +63,8 @@ struct EntityQuery {
   v1::EntityKind kind = v1::ENTITY_KIND_UNSPECIFIED;
 };
 
-// A page: at most `size` items after the position `after` (opaque to callers; empty for the first page). A position
-// stays valid while articles are added: nothing is skipped or shown twice.
+// A page: at most `size` items after the position `after` (opaque to callers; empty for the first page). A
+// position stays valid while articles are added: nothing is skipped or shown twice.
 struct PageRequest {
   int size = 100;
   std::string after;

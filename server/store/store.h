@@ -23,14 +23,16 @@ namespace isnad::store {
 enum class UnitKind : int { kQuote = 1, kClaim = 2 };
 
 // An analysed article, ready to be kept. features[i] are the 64-bit features of quote or claim i (see
-// compare/features.h), without repetitions.
+// compare/features.h), without repetitions. Quotes and claims are named articles/ID/quotes/N, N counted
+// from 1.
 struct AnalyzedArticle {
   v1::Analysis analysis;  // with its article, whose name and revision are set
   std::vector<std::vector<uint64_t>> quote_features;
   std::vector<std::vector<uint64_t>> claim_features;
 };
 
-// What became of an article that was put. Sequence numbers grow by one an article revision and are never reused.
+// What became of an article that was put. Sequence numbers grow by one an article revision and are never
+// reused.
 struct PutOutcome {
   v1::IngestState state = v1::INGEST_STATE_UNSPECIFIED;
   int64_t sequence = 0;
@@ -50,45 +52,57 @@ class Reader {
  public:
   virtual ~Reader() = default;
 
-  // NOT_FOUND where there is none. Quotes and claims come with article, outlet, publish_time and with the entities of
-  // their mentions as they are known now.
+  // NOT_FOUND where there is none. Quotes and claims come with article, outlet, publish_time and with the
+  // entities of their mentions as they are known now.
   virtual absl::StatusOr<v1::Article> GetArticle(std::string_view name) = 0;
   virtual absl::StatusOr<v1::Quote> GetQuote(std::string_view name) = 0;
   virtual absl::StatusOr<v1::Claim> GetClaim(std::string_view name) = 0;
   virtual absl::StatusOr<v1::Relation> GetRelation(std::string_view name) = 0;
   virtual absl::StatusOr<v1::Entity> GetEntity(std::string_view name) = 0;
 
-  // A page, in the order that the service promises, from the position after `page.after`.
-  virtual absl::StatusOr<Page<v1::Article>> ListArticles(const ArticleQuery& query, const PageRequest& page) = 0;
+  // A page, in the order that the service promises, from the position after `page.after`. Articles come
+  // without their text, the one published last first, then the one stored last; those without a time at the
+  // end. Quotes and claims come in the order of their articles' sequence numbers. INVALID_ARGUMENT for a size
+  // below 1 or a position that is none.
+  virtual absl::StatusOr<Page<v1::Article>> ListArticles(const ArticleQuery& query,
+                                                         const PageRequest& page) = 0;
   virtual absl::StatusOr<Page<v1::Quote>> ListQuotes(const QuoteQuery& query, const PageRequest& page) = 0;
   virtual absl::StatusOr<Page<v1::Claim>> ListClaims(const ClaimQuery& query, const PageRequest& page) = 0;
-  virtual absl::StatusOr<Page<v1::Relation>> ListRelations(const RelationQuery& query, const PageRequest& page) = 0;
-  virtual absl::StatusOr<Page<v1::Entity>> ListEntities(const EntityQuery& query, const PageRequest& page) = 0;
+  virtual absl::StatusOr<Page<v1::Relation>> ListRelations(const RelationQuery& query,
+                                                           const PageRequest& page) = 0;
+  virtual absl::StatusOr<Page<v1::Entity>> ListEntities(const EntityQuery& query,
+                                                        const PageRequest& page) = 0;
 
-  // The entities that a name given by a user may mean: whose keys or aliases hold its folded words as a run of whole
-  // words, or the one called `entities/ID`. Names in the order of first appearance; empty where nobody is meant.
+  // The entities that a name given by a user may mean: whose keys or aliases hold its folded words as a run
+  // of whole words, or the one called `entities/ID`. Names in the order of first appearance; empty where
+  // nobody is meant.
   virtual absl::StatusOr<std::vector<std::string>> FindEntities(std::string_view name) = 0;
 
-  // The `limit` units of current revisions that share most with `features`: of those whose document frequency is at
-  // most kMaxDocumentFrequency the 24 rarest are looked up (of all, the 3 rarest, where every one is more frequent).
-  // Ordered by score, highest first, then by name. The same features in the same store give the same answer.
-  virtual absl::StatusOr<std::vector<Candidate>> FindCandidates(UnitKind kind, std::span<const uint64_t> features,
+  // The `limit` units of current revisions that share most with `features`: of those whose document frequency
+  // is at most kMaxDocumentFrequency the 24 rarest are looked up (of all, the 3 rarest, where every one is
+  // more frequent); those that no unit has count for nothing. A unit scores floor(1024 * log2((units + 1) /
+  // frequency)) for each. Ordered by score, highest first, then by name. The same features in the same store
+  // give the same answer.
+  virtual absl::StatusOr<std::vector<Candidate>> FindCandidates(UnitKind kind,
+                                                                std::span<const uint64_t> features,
                                                                 int limit) = 0;
 };
 
 inline constexpr int64_t kMaxDocumentFrequency = 2000;
 inline constexpr int kMaxQueryFeatures = 24;
 
-// A unit of work: all of it is kept, durably, when Commit returns OK, and nothing of it otherwise. Destroying one that
-// was not committed rolls it back. There is one at a time; Store::Begin waits for it.
+// A unit of work: all of it is kept, durably, when Commit returns OK, and nothing of it otherwise. Destroying
+// one that was not committed rolls it back. There is one at a time; Store::Begin waits for it.
 class Transaction : public Reader {
  public:
-  // Keeps an article with all that was found in it. The same name with the same revision is UNCHANGED and nothing is
-  // written; another revision replaces what the old one said (its quotes, claims, relations), whose article stays as
-  // a former revision.
+  // Keeps an article with all that was found in it. The same name with the same revision is UNCHANGED and
+  // nothing is written; another revision replaces what the old one said (its quotes, claims, relations),
+  // whose article stays as a former revision. INVALID_ARGUMENT, and nothing is written, for an article
+  // without name or revision, or whose units are misnamed or lack features.
   virtual absl::StatusOr<PutOutcome> PutArticle(const AnalyzedArticle& article) = 0;
 
-  // Keeps relations; one between the same two claims is replaced. Their ends must be stored.
+  // Keeps relations; one between the same two claims is replaced, in its place. INVALID_ARGUMENT, and none is
+  // kept, where one has no name or an end that is not stored.
   virtual absl::Status PutRelations(std::span<const v1::Relation> relations) = 0;
 
   // RESOURCE_EXHAUSTED where the disk is full; the store is then as it was before Begin.

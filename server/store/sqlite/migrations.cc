@@ -1,0 +1,222 @@
+#include "server/store/sqlite/migrations.h"
+
+#include <fmt/format.h>
+
+#include <iterator>
+
+namespace isnad::store::sqlite {
+namespace {
+
+// Version 1.
+//
+// counter        what comes next, and how many units there are: a file's own numbers, never reused.
+// revision       every text ever stored, former ones too; `seq` orders them. `published` is in seconds of
+// UTC, `day` the
+//                publisher's own day. The quotes of a current one are quote.id first_quote … first_quote +
+//                quotes - 1.
+// article        which revision is the current one.
+// name           the names (entity keys) that mentions have, in the order of first appearance, with how many
+// quotes and
+//                claims have it as their source. Which names are one entity is the operator's alias file's to
+//                say, when read.
+// surface        the spellings of a name, in the order of first appearance.
+// quote, claim   what current revisions say. `source` is the speaker or holder, `mode` the quote's kind or
+// the claim's
+//                modality; first_day … last_day when it was said or what it is about, else the day of
+//                publication; `words` the folded words between spaces; `body` the message without what is
+//                known from elsewhere.
+// unit_features  the features of a unit, eight bytes each, so that a revision can take them out.
+// posting_run    sorted postings of one kind (store::UnitKind), see posting_runs.h,
+// posting_block  and the blocks that they are packed in, see posting_block.h.
+constexpr const char* kVersion1 = R"sql(
+CREATE TABLE counter (
+  name TEXT PRIMARY KEY,
+  value INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+INSERT INTO counter VALUES ('sequence', 0), ('quote', 0), ('claim', 0), ('live quotes', 0), ('live claims', 0);
+
+CREATE TABLE revision (
+  seq INTEGER PRIMARY KEY,
+  article TEXT NOT NULL,
+  revision TEXT NOT NULL,
+  outlet TEXT NOT NULL,
+  outlet_key TEXT NOT NULL,
+  publish_time TEXT NOT NULL,
+  day TEXT,
+  published INTEGER NOT NULL,
+  first_quote INTEGER NOT NULL,
+  quotes INTEGER NOT NULL,
+  first_claim INTEGER NOT NULL,
+  claims INTEGER NOT NULL,
+  body BLOB NOT NULL
+) STRICT;
+CREATE TABLE revision_text (
+  seq INTEGER PRIMARY KEY REFERENCES revision (seq),
+  text BLOB NOT NULL
+) STRICT;
+CREATE TABLE article (
+  name TEXT PRIMARY KEY,
+  seq INTEGER NOT NULL REFERENCES revision (seq),
+  published INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX article_newest ON article (published, seq);
+
+CREATE TABLE name (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  key TEXT NOT NULL UNIQUE,
+  entity TEXT NOT NULL,
+  quotes INTEGER NOT NULL,
+  claims INTEGER NOT NULL,
+  mentions INTEGER NOT NULL
+) STRICT;
+CREATE INDEX name_entity ON name (entity);
+CREATE TABLE surface (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  name INTEGER NOT NULL REFERENCES name (id) ON DELETE CASCADE,
+  text TEXT NOT NULL,
+  kind INTEGER NOT NULL,
+  words TEXT NOT NULL,
+  mentions INTEGER NOT NULL,
+  UNIQUE (name, text, kind)
+) STRICT;
+
+CREATE TABLE quote (
+  id INTEGER PRIMARY KEY,
+  seq INTEGER NOT NULL REFERENCES revision (seq),
+  source INTEGER REFERENCES name (id),
+  mode INTEGER NOT NULL,
+  first_day TEXT,
+  last_day TEXT,
+  words BLOB NOT NULL,
+  body BLOB NOT NULL
+) STRICT;
+CREATE INDEX quote_source ON quote (source, id) WHERE source IS NOT NULL;
+CREATE TABLE claim (
+  id INTEGER PRIMARY KEY,
+  seq INTEGER NOT NULL REFERENCES revision (seq),
+  source INTEGER REFERENCES name (id),
+  mode INTEGER NOT NULL,
+  first_day TEXT,
+  last_day TEXT,
+  words BLOB NOT NULL,
+  body BLOB NOT NULL
+) STRICT;
+CREATE INDEX claim_source ON claim (source, id) WHERE source IS NOT NULL;
+
+CREATE TABLE relation (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  name TEXT NOT NULL UNIQUE,
+  a INTEGER NOT NULL REFERENCES claim (id) ON DELETE CASCADE,
+  b INTEGER NOT NULL REFERENCES claim (id) ON DELETE CASCADE,
+  verdict INTEGER NOT NULL,
+  kind INTEGER NOT NULL,
+  score REAL NOT NULL,
+  body BLOB NOT NULL,
+  UNIQUE (a, b)
+) STRICT;
+CREATE INDEX relation_b ON relation (b);
+
+CREATE TABLE unit_features (
+  kind INTEGER NOT NULL,
+  unit INTEGER NOT NULL,
+  features BLOB NOT NULL,
+  PRIMARY KEY (kind, unit)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE posting_run (
+  id INTEGER PRIMARY KEY,
+  kind INTEGER NOT NULL,
+  postings INTEGER NOT NULL
+) STRICT;
+CREATE TABLE posting_block (
+  id INTEGER PRIMARY KEY,
+  run INTEGER NOT NULL,
+  first INTEGER NOT NULL,
+  frequency INTEGER,
+  bytes BLOB NOT NULL
+) STRICT;
+CREATE UNIQUE INDEX posting_block_first ON posting_block (run, first, frequency);
+)sql";
+
+// In order: the first makes version 1 of an empty file, each further one the next version of the one before.
+// What has been released is never changed.
+constexpr const char* kMigrations[] = {kVersion1};
+
+// Fails where a table or a column is missing; reads nothing.
+constexpr const char* kProbe =
+    "SELECT c.value, r.body, t.text, a.published, n.mentions, s.words, q.body, k.body, x.score, u.features, "
+    "p.bytes, o.postings "
+    "FROM counter c, revision r, revision_text t, article a, name n, surface s, quote q, claim k, relation "
+    "x, "
+    "unit_features u, posting_block p, posting_run o LIMIT 0";
+
+absl::Status CheckOwner(Database& database, int64_t version, bool create) {
+  auto application = database.Integer("PRAGMA application_id");
+  if (!application.ok()) return application.status();
+  if (*application == kApplicationId) return absl::OkStatus();
+  auto tables = database.Integer("SELECT count(*) FROM sqlite_schema");
+  if (!tables.ok()) return tables.status();
+  if (*application != 0 || version != 0 || *tables != 0) {
+    return absl::FailedPreconditionError(
+        fmt::format("{}: a database of another program; name another file", database.path()));
+  }
+  if (create) return absl::OkStatus();
+  return absl::FailedPreconditionError(fmt::format(
+      "{}: empty, not a store; run `isnad ingest --db {}` to make one", database.path(), database.path()));
+}
+
+absl::StatusOr<int64_t> CheckedVersion(Database& database, bool create) {
+  auto version = database.Integer("PRAGMA user_version");
+  if (!version.ok()) return version;
+  if (absl::Status status = CheckOwner(database, *version, create); !status.ok()) return status;
+  if (*version > SchemaVersion()) {
+    return absl::FailedPreconditionError(
+        fmt::format("{}: made by a newer isnad (schema {}, this one knows {}); use that one, or another file",
+                    database.path(), *version, SchemaVersion()));
+  }
+  if (*version < 0) {
+    return absl::DataLossError(
+        fmt::format("{}: damaged (schema {}); restore it from a backup", database.path(), *version));
+  }
+  return version;
+}
+
+absl::Status Probe(Database& database) {
+  const absl::Status status = database.Run(kProbe);
+  if (status.code() != absl::StatusCode::kInternal) return status;
+  return absl::DataLossError(fmt::format(
+      "{}: damaged, its tables are not those of a store; restore it from a backup", database.path()));
+}
+
+// Inside a transaction, as another process may be doing the same.
+absl::Status ApplyMissing(Database& database, bool create) {
+  auto version = CheckedVersion(database, create);
+  if (!version.ok()) return version.status();
+  for (int64_t next = *version; next < SchemaVersion(); ++next) {
+    if (absl::Status status = database.Script(kMigrations[next]); !status.ok()) return status;
+  }
+  const std::string header =
+      fmt::format("PRAGMA application_id = {}; PRAGMA user_version = {};", kApplicationId, SchemaVersion());
+  return database.Script(header.c_str());
+}
+
+}  // namespace
+
+int64_t SchemaVersion() { return static_cast<int64_t>(std::size(kMigrations)); }
+
+absl::Status Migrate(Database& database, bool create) {
+  auto version = CheckedVersion(database, create);
+  if (!version.ok()) return version.status();
+  if (*version < SchemaVersion()) {
+    absl::Status status = database.Script("BEGIN IMMEDIATE");
+    if (!status.ok()) return status;
+    status = ApplyMissing(database, create);
+    if (status.ok()) status = database.Script("COMMIT");
+    if (!status.ok()) {
+      if (database.InTransaction()) database.Script("ROLLBACK").IgnoreError();
+      return status;
+    }
+  }
+  return Probe(database);
+}
+
+}  // namespace isnad::store::sqlite

@@ -1,0 +1,180 @@
+#include "server/store/sqlite/put_article.h"
+
+#include <fmt/format.h>
+
+#include <cstring>
+#include <string>
+
+#include "server/store/sqlite/articles.h"
+#include "server/store/sqlite/counters.h"
+#include "server/store/sqlite/entities.h"
+#include "server/store/sqlite/units.h"
+
+namespace isnad::store::sqlite {
+namespace {
+
+using Features = std::vector<std::vector<uint64_t>>;
+
+template <typename Messages>
+absl::Status CheckUnits(const std::string& article, UnitKind kind, const Messages& units,
+                        const Features& features) {
+  const UnitTable& table = TableOf(kind);
+  if (features.size() != static_cast<size_t>(units.size())) {
+    return absl::InvalidArgumentError(
+        fmt::format("{}: {} {}, but features of {}", article, units.size(), table.segment, features.size()));
+  }
+  for (int i = 0; i < units.size(); ++i) {
+    const std::string expected = fmt::format("{}/{}/{}", article, table.segment, i + 1);
+    if (units[i].name() != expected) {
+      return absl::InvalidArgumentError(
+          fmt::format("{} {} is called '{}', must be '{}'", table.table, i + 1, units[i].name(), expected));
+    }
+  }
+  return absl::OkStatus();
+}
+
+absl::Status Check(const AnalyzedArticle& article) {
+  const v1::Analysis& analysis = article.analysis;
+  const std::string& name = analysis.article().name();
+  if (name.empty()) return absl::InvalidArgumentError("an article without a name");
+  if (analysis.article().revision().empty()) {
+    return absl::InvalidArgumentError(fmt::format("{}: without its revision", name));
+  }
+  absl::Status status = CheckUnits(name, UnitKind::kQuote, analysis.quotes(), article.quote_features);
+  if (!status.ok()) return status;
+  return CheckUnits(name, UnitKind::kClaim, analysis.claims(), article.claim_features);
+}
+
+// Counts what the units of a range mention against the tally.
+absl::Status UncountMentions(const Session& session, UnitKind kind, UnitRange range, MentionTally& tally) {
+  for (int64_t id = range.first; id < range.end; ++id) {
+    auto row = LoadUnit(session, kind, id);
+    if (!row.ok()) return row.status();
+    if (kind == UnitKind::kQuote) {
+      auto quote = ToQuote(session, *row);
+      if (!quote.ok()) return quote.status();
+      tally.Count(*quote, -1);
+    } else {
+      auto claim = ToClaim(session, *row);
+      if (!claim.ok()) return claim.status();
+      tally.Count(*claim, -1);
+    }
+  }
+  return absl::OkStatus();
+}
+
+absl::Status RemoveFeatures(const Session& session, PostingBuffer& postings, UnitKind kind, UnitRange range) {
+  Statement row = session.db.Prepare(
+      "SELECT unit, features FROM unit_features WHERE kind = ? AND unit >= ? AND unit < ? ORDER BY unit");
+  row.Bind(static_cast<int>(kind), range.first, range.end);
+  while (row.Step()) {
+    const std::string_view bytes = row.Bytes(1);
+    std::vector<uint64_t> features(bytes.size() / sizeof(uint64_t));
+    std::memcpy(features.data(), bytes.data(), features.size() * sizeof(uint64_t));
+    postings.TakeBack(kind, row.Int(0), features);
+  }
+  if (!row.ok()) return row.status();
+  return session.db.Run("DELETE FROM unit_features WHERE kind = ? AND unit >= ? AND unit < ?",
+                        static_cast<int>(kind), range.first, range.end);
+}
+
+absl::Status RemoveUnits(const Session& session, PostingBuffer& postings, UnitKind kind, UnitRange range,
+                         MentionTally& tally) {
+  absl::Status status = UncountMentions(session, kind, range, tally);
+  if (status.ok()) status = RemoveFeatures(session, postings, kind, range);
+  if (status.ok()) status = DeleteUnits(session, kind, range);
+  if (!status.ok()) return status;
+  return AddToCounter(session.db, TableOf(kind).live, range.first - range.end).status();
+}
+
+// The ids of the units to come.
+absl::StatusOr<UnitRange> Number(const Session& session, UnitKind kind, size_t count) {
+  const auto amount = static_cast<int64_t>(count);
+  auto last = AddToCounter(session.db, TableOf(kind).table, amount);
+  if (!last.ok()) return last.status();
+  auto live = AddToCounter(session.db, TableOf(kind).live, amount);
+  if (!live.ok()) return live.status();
+  return UnitRange{*last - amount + 1, *last + 1};
+}
+
+absl::Status AddFeatures(const Session& session, PostingBuffer& postings, UnitKind kind, UnitRange range,
+                         const Features& features) {
+  for (size_t i = 0; i < features.size(); ++i) {
+    const int64_t unit = range.first + static_cast<int64_t>(i);
+    postings.Add(kind, unit, features[i]);
+    const std::string_view bytes(reinterpret_cast<const char*>(features[i].data()),
+                                 features[i].size() * sizeof(uint64_t));
+    absl::Status status = session.db.Run("INSERT INTO unit_features VALUES (?, ?, ?)", static_cast<int>(kind),
+                                         unit, Blob{bytes});
+    if (!status.ok()) return status;
+  }
+  return absl::OkStatus();
+}
+
+absl::StatusOr<CurrentRevision> NumberRevision(const Session& session, const v1::Analysis& analysis) {
+  auto seq = AddToCounter(session.db, kSequenceCounter, 1);
+  if (!seq.ok()) return seq.status();
+  auto quotes = Number(session, UnitKind::kQuote, static_cast<size_t>(analysis.quotes_size()));
+  if (!quotes.ok()) return quotes.status();
+  auto claims = Number(session, UnitKind::kClaim, static_cast<size_t>(analysis.claims_size()));
+  if (!claims.ok()) return claims.status();
+  return CurrentRevision{
+      .seq = *seq, .revision = analysis.article().revision(), .quotes = *quotes, .claims = *claims};
+}
+
+absl::StatusOr<int64_t> Insert(const Session& session, PostingBuffer& postings,
+                               const AnalyzedArticle& article, MentionTally& tally) {
+  const v1::Analysis& analysis = article.analysis;
+  for (const v1::Quote& quote : analysis.quotes()) tally.Count(quote, 1);
+  for (const v1::Claim& claim : analysis.claims()) tally.Count(claim, 1);
+  auto names = tally.Apply(session);
+  if (!names.ok()) return names.status();
+  auto revision = NumberRevision(session, analysis);
+  if (!revision.ok()) return revision.status();
+  const int64_t seq = revision->seq;
+  absl::Status status = InsertRevision(session, analysis.article(), *revision);
+  for (int i = 0; status.ok() && i < analysis.quotes_size(); ++i) {
+    status =
+        InsertQuote(session, revision->quotes.first + i, seq, analysis.quotes(i), analysis.article(), *names);
+  }
+  for (int i = 0; status.ok() && i < analysis.claims_size(); ++i) {
+    status =
+        InsertClaim(session, revision->claims.first + i, seq, analysis.claims(i), analysis.article(), *names);
+  }
+  if (status.ok()) {
+    status = AddFeatures(session, postings, UnitKind::kQuote, revision->quotes, article.quote_features);
+  }
+  if (status.ok()) {
+    status = AddFeatures(session, postings, UnitKind::kClaim, revision->claims, article.claim_features);
+  }
+  if (status.ok() && postings.size() >= PostingBuffer::kFull) status = postings.Flush(session.db);
+  if (!status.ok()) return status;
+  return seq;
+}
+
+}  // namespace
+
+absl::StatusOr<PutOutcome> PutArticle(const Session& session, PostingBuffer& postings,
+                                      const AnalyzedArticle& article) {
+  if (absl::Status status = Check(article); !status.ok()) return status;
+  auto current = FindArticle(session, article.analysis.article().name());
+  if (!current.ok()) return current.status();
+  PutOutcome outcome{.state = v1::INGEST_STATE_CREATED};
+  MentionTally tally;
+  if (current->has_value()) {
+    const CurrentRevision& former = **current;
+    if (former.revision == article.analysis.article().revision()) {
+      return PutOutcome{.state = v1::INGEST_STATE_UNCHANGED, .sequence = former.seq};
+    }
+    outcome.state = v1::INGEST_STATE_REVISED;
+    absl::Status status = RemoveUnits(session, postings, UnitKind::kQuote, former.quotes, tally);
+    if (status.ok()) status = RemoveUnits(session, postings, UnitKind::kClaim, former.claims, tally);
+    if (!status.ok()) return status;
+  }
+  auto seq = Insert(session, postings, article, tally);
+  if (!seq.ok()) return seq.status();
+  outcome.sequence = *seq;
+  return outcome;
+}
+
+}  // namespace isnad::store::sqlite

@@ -1,0 +1,23 @@
+// Relations between claims of current revisions.
+#pragma once
+
+#include <span>
+#include <string_view>
+
+#include "absl/status/statusor.h"
+#include "isnad/v1/relation.pb.h"
+#include "server/store/query.h"
+#include "server/store/sqlite/session.h"
+
+namespace isnad::store::sqlite {
+
+// INVALID_ARGUMENT, and nothing of `relations` is stored, where one has no name or an end that is no stored
+// claim.
+absl::Status PutRelations(const Session& session, std::span<const v1::Relation> relations);
+
+// With their ends as the claims tell them now.
+absl::StatusOr<v1::Relation> GetRelation(const Session& session, std::string_view name);
+absl::StatusOr<Page<v1::Relation>> ListRelations(const Session& session, const RelationQuery& query,
+                                                 const PageRequest& page);
+
+}  // namespace isnad::store::sqlite

@@ -1,0 +1,127 @@
+#include "server/store/sqlite/sqlite_store.h"
+
+#include <fmt/format.h>
+
+#include <filesystem>
+#include <system_error>
+#include <utility>
+
+#include "server/store/sqlite/connections.h"
+#include "server/store/sqlite/error.h"
+#include "server/store/sqlite/migrations.h"
+#include "server/store/sqlite/reads.h"
+#include "server/store/sqlite/transaction.h"
+
+namespace isnad::store {
+namespace {
+
+using sqlite::AliasIndex;
+using sqlite::Database;
+using sqlite::ReadPool;
+using sqlite::Session;
+
+constexpr int kWriterCacheKib = 64 * 1024;
+constexpr int kReaderCacheKib = 16 * 1024;
+constexpr int kCheckpointPages = 16'000;  // written back at once: hot pages change many times before
+constexpr int64_t kMaxIdleWalBytes = int64_t{64}
+                                     << 20;  // what a large transaction leaves behind is cut to this
+
+// A snapshot on a pooled connection.
+class SqliteReader final : public sqlite::Reads<Reader> {
+ public:
+  static absl::StatusOr<std::unique_ptr<Reader>> Begin(ReadPool& pool, const AliasIndex& aliases) {
+    auto connection = pool.Take();
+    if (!connection.ok()) return connection.status();
+    absl::Status status = (*connection)->Run("BEGIN");
+    // The snapshot is taken by the first read.
+    if (status.ok()) status = (*connection)->Integer("SELECT count(*) FROM counter").status();
+    if (!status.ok()) return status;
+    return std::unique_ptr<Reader>(new SqliteReader(pool, aliases, *std::move(connection)));
+  }
+
+  ~SqliteReader() override {
+    if (connection_->Run("COMMIT").ok()) pool_.Return(std::move(connection_));
+  }
+
+ private:
+  SqliteReader(ReadPool& pool, const AliasIndex& aliases, std::unique_ptr<Database> connection)
+      : pool_(pool), aliases_(aliases), connection_(std::move(connection)) {}
+
+  Session session() override { return {*connection_, aliases_}; }
+
+  ReadPool& pool_;
+  const AliasIndex& aliases_;
+  std::unique_ptr<Database> connection_;
+};
+
+class SqliteStore final : public Store {
+ public:
+  SqliteStore(std::unique_ptr<Database> writer, const Database::Options& reading,
+              const entity::Aliases& aliases)
+      : aliases_(aliases), writer_(std::move(writer)), pool_(reading) {}
+
+  absl::StatusOr<std::unique_ptr<Reader>> Read() override { return SqliteReader::Begin(pool_, aliases_); }
+  absl::StatusOr<std::unique_ptr<Transaction>> Begin() override {
+    return sqlite::SqliteTransaction::Begin(*writer_, aliases_, gate_);
+  }
+
+ private:
+  const AliasIndex aliases_;
+  sqlite::WriterGate gate_;
+  const std::unique_ptr<Database> writer_;
+  ReadPool pool_;
+};
+
+// What can be told of a path before SQLite looks at it.
+absl::Status CheckPath(const std::string& path, bool create) {
+  std::error_code error;
+  const auto type = std::filesystem::status(path, error).type();
+  if (type == std::filesystem::file_type::directory) {
+    return absl::FailedPreconditionError(fmt::format("{}: a folder, not a store; name a file in it", path));
+  }
+  if (type != std::filesystem::file_type::not_found) return absl::OkStatus();
+  if (!create) {
+    return absl::NotFoundError(
+        fmt::format("no such store: {}; run `isnad ingest --db {}` to make one", path, path));
+  }
+  std::filesystem::create_directories(std::filesystem::path(path).parent_path(), error);
+  return error ? sqlite::StatusOf(SQLITE_CANTOPEN, error.value(), path, error.message()) : absl::OkStatus();
+}
+
+absl::Status Configure(Database& writer, int64_t max_bytes) {
+  absl::Status status = writer.Script(
+      fmt::format("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = {}; "
+                  "PRAGMA journal_size_limit = {};",
+                  kCheckpointPages, kMaxIdleWalBytes)
+          .c_str());
+  if (!status.ok() || max_bytes == 0) return status;
+  auto page_size = writer.Integer("PRAGMA page_size");
+  if (!page_size.ok()) return page_size.status();
+  return writer.Script(fmt::format("PRAGMA max_page_count = {}", max_bytes / *page_size).c_str());
+}
+
+}  // namespace
+
+absl::StatusOr<std::unique_ptr<Store>> OpenSqlite(const SqliteOptions& options) {
+  static const entity::Aliases* const kNoAliases = new entity::Aliases();
+  if (options.path.empty()) return absl::InvalidArgumentError("the path of the store is empty");
+  // Absolute, so that no name means anything special to SQLite and a change of folder changes nothing.
+  std::error_code error;
+  const std::string path = std::filesystem::absolute(options.path, error).string();
+  if (error) return absl::UnavailableError(fmt::format("{}: {}", options.path, error.message()));
+  if (absl::Status status = CheckPath(path, options.create); !status.ok()) return status;
+
+  Database::Options opening{.path = path, .create = options.create, .busy_timeout = options.busy_timeout};
+  opening.cache_kib = kWriterCacheKib;
+  auto writer = Database::Open(opening);
+  if (!writer.ok()) return writer.status();
+  if ((*writer)->ReadOnly()) return sqlite::StatusOf(SQLITE_READONLY, 0, path, "");
+  if (absl::Status status = sqlite::Migrate(**writer, options.create); !status.ok()) return status;
+  if (absl::Status status = Configure(**writer, options.max_bytes); !status.ok()) return status;
+  opening.create = false;
+  opening.cache_kib = kReaderCacheKib;
+  const entity::Aliases& aliases = options.aliases != nullptr ? *options.aliases : *kNoAliases;
+  return std::make_unique<SqliteStore>(*std::move(writer), opening, aliases);
+}
+
+}  // namespace isnad::store
