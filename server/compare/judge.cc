@@ -1,0 +1,249 @@
+#include "server/compare/judge.h"
+
+#include <algorithm>
+#include <cmath>
+#include <optional>
+#include <string>
+#include <utility>
+
+#include "server/compare/judge_numbers.h"
+#include "server/compare/judge_words.h"
+#include "server/compare/view.h"
+#include "server/entity/digest.h"
+
+namespace isnad::compare {
+namespace {
+
+constexpr int kLongApart = 7;    // days after which a state has had time to change
+constexpr int kOneEvent = 45;    // days beyond which two dates are two events
+constexpr int kCommonTopic = 2;  // keys that two articles of one event share at least
+
+// A pair of claims, `a` the earlier, with all that the rules ask of it.
+struct Pair {
+  Pair(const v1::Claim& first, const v1::Claim& second) : a(first), b(second), overlap(a, b) {
+    days = DaysBetween(a.published, b.published);
+    times_meet = TimesMeet(a, b);
+    same_holder = SameHolder(a, b);
+    related = overlap.same_article || overlap.topic >= kCommonTopic;
+  }
+
+  // Whether the later claim may tell what has become of the earlier one's matter, so that both can have been
+  // right.
+  bool TimeForChange() const {
+    if (days < 1) return false;
+    if (days >= kLongApart || same_holder) return true;
+    return a.planned || a.Scope("c:so_far") || b.Scope("c:final") || (a.Scope("c:dated") && !times_meet);
+  }
+
+  View a, b;
+  Overlap overlap;
+  int days = 0;
+  bool times_meet = true;
+  bool same_holder = false;
+  bool related = false;
+};
+
+Judgement Make(const Pair& pair, v1::RelationVerdict verdict, v1::ContradictionKind kind, int base,
+               std::string code, std::initializer_list<std::string> arguments) {
+  Judgement judgement;
+  judgement.verdict = verdict;
+  if (verdict == v1::RELATION_VERDICT_CONTRADICTION) judgement.kind = kind;
+  double score = base + 20 * pair.overlap.containment + 3 * std::min(pair.overlap.shared, 5.0);
+  if (pair.overlap.same_article || pair.overlap.topic >= 2 * kCommonTopic) score += 5;
+  judgement.score = std::clamp(std::round(score), 1.0, 99.0) / 100;
+  judgement.reason.set_code(std::move(code));
+  for (const std::string& argument : arguments) judgement.reason.add_arguments(argument);
+  return judgement;
+}
+
+// A conflict is a contradiction, or a change where there was time for one.
+Judgement Conflict(const Pair& pair, v1::ContradictionKind kind, int base, const std::string& code,
+                   std::initializer_list<std::string> arguments) {
+  if (!pair.TimeForChange()) {
+    return Make(pair, v1::RELATION_VERDICT_CONTRADICTION, kind, base, code, arguments);
+  }
+  return Make(pair, v1::RELATION_VERDICT_CHANGED_OVER_TIME, kind, base, code + "_changed", arguments);
+}
+
+std::optional<Judgement> JudgeWording(const Pair& pair) {
+  if (!pair.same_holder || pair.a.negative != pair.b.negative) return std::nullopt;
+  const v1::Claim& a = *pair.a.claim;
+  const v1::Claim& b = *pair.b.claim;
+  if (a.quote().empty() || b.quote().empty()) return std::nullopt;
+  const bool turning =
+      pair.a.Scope("c:all") != pair.b.Scope("c:all") || pair.a.Scope("c:only") != pair.b.Scope("c:only");
+  const WordingComparison wording = CompareWordings(a.evidence().text(), b.evidence().text(), turning);
+  if (!wording.same_utterance || !wording.changed) return std::nullopt;
+  // Two numbers at two times are two statements, unless it is told to be one.
+  if (!a.quantities().empty() && !pair.times_meet) return std::nullopt;
+  return Make(pair, v1::RELATION_VERDICT_CONTRADICTION, v1::CONTRADICTION_KIND_WORDING, 55, "wording",
+              {wording.a, wording.b});
+}
+
+std::optional<Judgement> JudgeNumbers(const Pair& pair) {
+  if (pair.a.denied || pair.b.denied) return std::nullopt;
+  const NumberComparison numbers = CompareNumbers(pair.a, pair.b, pair.overlap);
+  if (numbers.verdict != NumberVerdict::kConflict) return std::nullopt;
+  const bool dated_apart = pair.a.Scope("c:dated") && pair.b.Scope("c:dated") && !pair.times_meet;
+  const bool toll = pair.a.Scope("c:toll") && pair.b.Scope("c:toll");
+  const bool counted_on = pair.days >= 1 && toll && numbers.grows;
+  if (counted_on || (pair.days >= 1 && pair.TimeForChange())) {
+    return Make(pair, v1::RELATION_VERDICT_CHANGED_OVER_TIME, v1::CONTRADICTION_KIND_NUMBER, 45,
+                "number_changed", {numbers.a, numbers.b});
+  }
+  if (dated_apart) return std::nullopt;
+  return Make(pair, v1::RELATION_VERDICT_CONTRADICTION, v1::CONTRADICTION_KIND_NUMBER, 45, "number",
+              {numbers.a, numbers.b});
+}
+
+std::string Words(const std::vector<const Content*>& contents) {
+  std::string words;
+  for (const Content* content : contents) {
+    if (words.size() > 60) break;
+    if (!words.empty()) words += ' ';
+    words += content->words;
+  }
+  return words;
+}
+
+std::optional<Judgement> JudgeExclusive(const Pair& pair) {
+  const Overlap& overlap = pair.overlap;
+  const bool only = pair.a.Scope("c:only") && pair.b.Scope("c:only");
+  const bool all = pair.a.Scope("c:all") && pair.b.Scope("c:all");
+  if ((!only && !all) || pair.a.negative != pair.b.negative) return std::nullopt;
+  if (overlap.shared < (only ? 2 : 3) || overlap.containment < 0.4) return std::nullopt;
+  if (overlap.only_a.empty() || overlap.only_b.empty()) return std::nullopt;
+  if (!pair.a.claim->quantities().empty() && !pair.b.claim->quantities().empty()) return std::nullopt;
+  return Make(pair, v1::RELATION_VERDICT_CONTRADICTION, v1::CONTRADICTION_KIND_EXCLUSIVE, 45, "exclusive",
+              {Words(overlap.only_a), Words(overlap.only_b)});
+}
+
+// Whether the claims say so much of the same that yes and no exclude each other.
+bool SameStatement(const Pair& pair) {
+  const Overlap& overlap = pair.overlap;
+  if (overlap.set_apart) return false;
+  if (overlap.predicate) return overlap.shared >= 2 && overlap.containment >= 0.5;
+  return overlap.shared >= 3 && overlap.containment >= 0.6;
+}
+
+std::optional<Judgement> JudgePolarity(const Pair& pair) {
+  if (pair.a.negative == pair.b.negative || pair.overlap.opposed || !SameStatement(pair)) return std::nullopt;
+  const View& positive = pair.a.negative ? pair.b : pair.a;
+  // The first of its kind later on is just what "not yet" leaves open.
+  if (positive.Scope("c:first") && &positive == &pair.b && !pair.times_meet) return std::nullopt;
+  const bool denial = pair.a.denied || pair.b.denied;
+  const std::string words_a(pair.overlap.shared_a);
+  const std::string words_b(pair.overlap.shared_b);
+  if (denial) {
+    return Make(pair, v1::RELATION_VERDICT_CONTRADICTION, v1::CONTRADICTION_KIND_DENIAL, 45, "denial",
+                {words_a, words_b});
+  }
+  return Conflict(pair, v1::CONTRADICTION_KIND_NEGATION, 40, "negation", {words_a, words_b});
+}
+
+std::optional<Judgement> JudgeOpposition(const Pair& pair) {
+  const Overlap& overlap = pair.overlap;
+  if (!overlap.opposed || pair.a.negative != pair.b.negative) return std::nullopt;
+  if (overlap.shared < 1 || overlap.containment < 0.3) return std::nullopt;
+  if (pair.a.Scope("c:dated") && pair.b.Scope("c:dated") && !pair.times_meet && pair.days < 1)
+    return std::nullopt;
+  const bool denial = pair.a.denied || pair.b.denied;
+  return Conflict(pair, denial ? v1::CONTRADICTION_KIND_DENIAL : v1::CONTRADICTION_KIND_OPPOSITION, 40,
+                  "opposition", {std::string(overlap.opposed_a), std::string(overlap.opposed_b)});
+}
+
+std::optional<Judgement> JudgeDates(const Pair& pair) {
+  const Overlap& overlap = pair.overlap;
+  if (pair.a.negative || pair.b.negative || pair.times_meet) return std::nullopt;
+  if (!pair.a.Scope("c:dated") || !pair.b.Scope("c:dated")) return std::nullopt;
+  if (std::abs(DaysBetween(pair.a.start, pair.b.start)) > kOneEvent) return std::nullopt;
+  if (pair.a.Scope("c:last") != pair.b.Scope("c:last") || overlap.set_apart || overlap.opposed)
+    return std::nullopt;
+  const bool first = pair.a.Scope("c:first") || pair.b.Scope("c:first");
+  if (!overlap.predicate || overlap.shared < (first ? 2 : 3) || overlap.containment < 0.6)
+    return std::nullopt;
+  const bool moved = pair.a.planned && pair.days >= 1;
+  return Make(pair, moved ? v1::RELATION_VERDICT_CHANGED_OVER_TIME : v1::RELATION_VERDICT_CONTRADICTION,
+              v1::CONTRADICTION_KIND_DATE, 40, moved ? "date_changed" : "date",
+              {std::string(pair.a.start), std::string(pair.b.start)});
+}
+
+std::optional<Judgement> JudgeDoers(const Pair& pair) {
+  const Overlap& overlap = pair.overlap;
+  if (!pair.a.Scope("c:doer") || !pair.b.Scope("c:doer")) return std::nullopt;
+  if (pair.a.negative || pair.b.negative || !overlap.predicate) return std::nullopt;
+  if (overlap.only_a.empty() || overlap.only_b.empty() || pair.same_holder) return std::nullopt;
+  return Make(pair, v1::RELATION_VERDICT_CONTRADICTION, v1::CONTRADICTION_KIND_ATTRIBUTION, 40, "attribution",
+              {Words(overlap.only_a), Words(overlap.only_b)});
+}
+
+std::optional<Judgement> JudgeSupport(const Pair& pair) {
+  const Overlap& overlap = pair.overlap;
+  if (overlap.same_article && pair.a.claim->evidence().text() == pair.b.claim->evidence().text())
+    return std::nullopt;
+  if (overlap.same_article && pair.same_holder) return std::nullopt;
+  if (pair.a.negative != pair.b.negative || overlap.opposed || overlap.set_apart || !pair.times_meet) {
+    return std::nullopt;
+  }
+  if (pair.a.planned != pair.b.planned) return std::nullopt;
+  const NumberComparison numbers = CompareNumbers(pair.a, pair.b, overlap);
+  const bool counted = !pair.a.claim->quantities().empty() && !pair.b.claim->quantities().empty();
+  if (counted && numbers.verdict != NumberVerdict::kCompatible) return std::nullopt;
+  const bool enough = overlap.shared >= 3 && overlap.containment >= 0.75 && overlap.likeness >= 0.5;
+  if (!enough && !(counted && overlap.shared >= 2)) return std::nullopt;
+  return Make(pair, v1::RELATION_VERDICT_SUPPORTS, v1::CONTRADICTION_KIND_UNSPECIFIED, 35, "supports",
+              {std::string(overlap.shared_a), std::string(overlap.shared_b)});
+}
+
+bool Nested(const v1::Claim& a, const v1::Claim& b) {
+  return a.article() == b.article() && a.evidence().part() == b.evidence().part() &&
+         a.evidence().start() < b.evidence().end() && b.evidence().start() < a.evidence().end();
+}
+
+bool IsEarlier(const v1::Claim& a, const v1::Claim& b) {
+  if (a.publish_time() != b.publish_time()) return a.publish_time() < b.publish_time();
+  return a.name() <= b.name();
+}
+
+}  // namespace
+
+Judgement Judge(const v1::Claim& first, const v1::Claim& second) {
+  const bool in_order = IsEarlier(first, second);
+  const v1::Claim& a = in_order ? first : second;
+  const v1::Claim& b = in_order ? second : first;
+  if (Nested(a, b)) return {};
+  const Pair pair(a, b);
+  if (!pair.related || !pair.a.firm || !pair.b.firm || pair.overlap.shared <= 0) return {};
+  for (const auto rule : {JudgeWording, JudgeNumbers, JudgeExclusive, JudgePolarity, JudgeOpposition,
+                          JudgeDates, JudgeDoers, JudgeSupport}) {
+    if (std::optional<Judgement> judgement = rule(pair)) return *std::move(judgement);
+  }
+  return {};
+}
+
+v1::Relation MakeRelation(const v1::Claim& first, const v1::Claim& second, const Judgement& judgement) {
+  const bool in_order = IsEarlier(first, second);
+  const v1::Claim& a = in_order ? first : second;
+  const v1::Claim& b = in_order ? second : first;
+  v1::Relation relation;
+  const auto [low, high] = std::minmax<std::string_view>(a.name(), b.name());
+  relation.set_name("relations/" + entity::ShortId({low, " ", high}));
+  relation.set_verdict(judgement.verdict);
+  relation.set_kind(judgement.kind);
+  relation.set_score(judgement.score);
+  *relation.mutable_reason() = judgement.reason;
+  const auto fill = [](const v1::Claim& claim, v1::RelationEnd& end) {
+    end.set_claim(claim.name());
+    end.set_article(claim.article());
+    *end.mutable_evidence() = claim.evidence();
+    if (claim.has_holder()) *end.mutable_holder() = claim.holder();
+    if (claim.has_time()) *end.mutable_time() = claim.time();
+    end.set_outlet(claim.outlet());
+    end.set_publish_time(claim.publish_time());
+  };
+  fill(a, *relation.mutable_a());
+  fill(b, *relation.mutable_b());
+  return relation;
+}
+
+}  // namespace isnad::compare

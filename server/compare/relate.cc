@@ -1,0 +1,58 @@
+#include "server/compare/relate.h"
+
+#include <algorithm>
+#include <set>
+#include <string>
+#include <utility>
+
+#include "server/compare/judge.h"
+
+namespace isnad::compare {
+namespace {
+
+constexpr int kCandidates = 40;
+
+void JudgePair(const v1::Claim& a, const v1::Claim& b, std::vector<v1::Relation>& relations) {
+  const Judgement judgement = Judge(a, b);
+  if (judgement.verdict == v1::RELATION_VERDICT_UNSPECIFIED) return;
+  relations.push_back(MakeRelation(a, b, judgement));
+}
+
+}  // namespace
+
+absl::StatusOr<std::vector<v1::Relation>> Relate(std::span<const v1::Claim> claims,
+                                                 std::span<const std::vector<uint64_t>> features,
+                                                 store::Reader& reader) {
+  std::vector<v1::Relation> relations;
+  std::set<std::string> own;
+  for (const v1::Claim& claim : claims) own.insert(claim.name());
+  for (size_t i = 0; i < claims.size(); ++i) {
+    for (size_t k = i + 1; k < claims.size(); ++k) JudgePair(claims[i], claims[k], relations);
+    absl::StatusOr<std::vector<store::Candidate>> candidates =
+        reader.FindCandidates(store::UnitKind::kClaim, features[i], kCandidates);
+    if (!candidates.ok()) return candidates.status();
+    for (const store::Candidate& candidate : *candidates) {
+      if (own.count(candidate.name)) continue;
+      absl::StatusOr<v1::Claim> stored = reader.GetClaim(candidate.name);
+      if (!stored.ok()) return stored.status();
+      if (stored->article() == claims[i].article()) continue;  // of the revision that is being replaced
+      JudgePair(claims[i], *stored, relations);
+    }
+  }
+  std::sort(relations.begin(), relations.end(),
+            [](const v1::Relation& a, const v1::Relation& b) { return a.name() < b.name(); });
+  return relations;
+}
+
+std::vector<v1::Relation> RelateDirectly(std::span<const v1::Claim> a, std::span<const v1::Claim> b) {
+  std::vector<v1::Relation> relations;
+  for (const v1::Claim& mine : a) {
+    for (const v1::Claim& theirs : b) JudgePair(mine, theirs, relations);
+  }
+  std::stable_sort(relations.begin(), relations.end(), [](const v1::Relation& x, const v1::Relation& y) {
+    return x.score() != y.score() ? x.score() > y.score() : x.name() < y.name();
+  });
+  return relations;
+}
+
+}  // namespace isnad::compare

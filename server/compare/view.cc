@@ -1,0 +1,145 @@
+#include "server/compare/view.h"
+
+#include <algorithm>
+#include <cstdlib>
+
+namespace isnad::compare {
+namespace {
+
+using Keys = std::vector<std::string_view>;
+
+void AddSorted(Keys& keys, std::string_view key) {
+  const auto place = std::lower_bound(keys.begin(), keys.end(), key);
+  if (place == keys.end() || *place != key) keys.insert(place, key);
+}
+
+bool Contains(const Keys& keys, std::string_view key) {
+  return std::find(keys.begin(), keys.end(), key) != keys.end();
+}
+
+bool Meet(const Keys& a, const Keys& b) {
+  return std::any_of(a.begin(), a.end(), [&](std::string_view key) { return Contains(b, key); });
+}
+
+double Weight(const Content& content) { return content.head || content.place ? 0.5 : 1.0; }
+
+double Total(const std::vector<Content>& contents) {
+  double total = 0;
+  for (const Content& content : contents) total += Weight(content);
+  return total;
+}
+
+// Days since 1970-01-01 in the proleptic Gregorian calendar.
+int DayNumber(int year, int month, int day) {
+  year -= month <= 2;
+  const int era = year / 400;
+  const int of_era = year - era * 400;
+  const int of_year = (153 * (month + (month > 2 ? -3 : 9)) + 2) / 5 + day - 1;
+  return era * 146097 + of_era * 365 + of_era / 4 - of_era / 100 + of_year - 719468;
+}
+
+bool ReadDay(std::string_view iso, int& day_number) {
+  if (iso.size() < 4) return false;
+  const auto number = [&](size_t at, size_t digits, int otherwise) {
+    return iso.size() >= at + digits ? std::atoi(std::string(iso.substr(at, digits)).c_str()) : otherwise;
+  };
+  const int year = number(0, 4, 0);
+  if (year <= 0) return false;
+  day_number = DayNumber(year, number(5, 2, 1), number(8, 2, 1));
+  return true;
+}
+
+}  // namespace
+
+View::View(const v1::Claim& of) : claim(&of) {
+  const v1::Term* before = nullptr;
+  for (const v1::Term& term : of.terms()) {
+    if (term.role() == v1::TERM_ROLE_SCOPE) {
+      AddSorted(scopes, term.key());
+      continue;
+    }
+    AddSorted(topic, term.key());
+    if (term.role() == v1::TERM_ROLE_TOPIC) continue;
+    const bool same_word = before && before->span().start() == term.span().start() &&
+                           before->span().part() == term.span().part() && term.span().has_start();
+    if (!same_word) contents.push_back({});
+    Content& content = contents.back();
+    content.keys.push_back(term.key());
+    content.opposites.insert(content.opposites.end(), term.opposites().begin(), term.opposites().end());
+    content.words = term.span().text();
+    content.predicate |= term.role() == v1::TERM_ROLE_PREDICATE;
+    content.place |= term.role() == v1::TERM_ROLE_PLACE;
+    content.head |= term.head();
+    before = &term;
+  }
+  denied = of.modality() == v1::MODALITY_DENIED;
+  negative = (of.polarity() == v1::POLARITY_NEGATIVE) != denied;
+  planned = of.modality() == v1::MODALITY_PLANNED;
+  firm = denied || planned || of.modality() == v1::MODALITY_ASSERTED;
+  published = std::string_view(of.publish_time()).substr(0, 10);
+  start = of.time().start().empty() ? published : std::string_view(of.time().start());
+  end = of.time().end().empty() ? start : std::string_view(of.time().end());
+}
+
+bool View::Scope(std::string_view key) const { return std::binary_search(scopes.begin(), scopes.end(), key); }
+
+Overlap::Overlap(const View& a, const View& b) {
+  std::vector<bool> used(b.contents.size());
+  for (const Content& mine : a.contents) {
+    bool found = false;
+    for (size_t i = 0; i < b.contents.size(); ++i) {
+      const Content& theirs = b.contents[i];
+      const bool crossed = Meet(mine.keys, theirs.opposites) || Meet(theirs.keys, mine.opposites);
+      if (crossed) {
+        const bool stated = mine.predicate || theirs.predicate;
+        if (stated && !opposed) {
+          opposed_a = mine.words;
+          opposed_b = theirs.words;
+        }
+        (stated ? opposed : set_apart) = true;
+      }
+      if (found || used[i] || !Meet(mine.keys, theirs.keys)) continue;
+      found = used[i] = true;
+      shared += std::min(Weight(mine), Weight(theirs));
+      const bool both_state = mine.predicate || theirs.predicate;
+      if (shared_a.empty() || (both_state && !predicate)) {
+        shared_a = mine.words;
+        shared_b = theirs.words;
+      }
+      predicate |= both_state;
+    }
+    if (!found) only_a.push_back(&mine);
+  }
+  for (size_t i = 0; i < b.contents.size(); ++i) {
+    if (!used[i]) only_b.push_back(&b.contents[i]);
+  }
+  const double smaller = std::min(Total(a.contents), Total(b.contents));
+  const double both = Total(a.contents) + Total(b.contents) - shared;
+  containment = smaller > 0 ? std::min(1.0, shared / smaller) : 0;
+  likeness = both > 0 ? shared / both : 0;
+  topic = static_cast<int>(std::count_if(a.topic.begin(), a.topic.end(), [&](std::string_view key) {
+    return std::binary_search(b.topic.begin(), b.topic.end(), key);
+  }));
+  same_article = a.claim->article() == b.claim->article();
+}
+
+int DaysBetween(std::string_view from, std::string_view to) {
+  int first = 0;
+  int second = 0;
+  return ReadDay(from, first) && ReadDay(to, second) ? second - first : 0;
+}
+
+bool TimesMeet(const View& a, const View& b) {
+  if (a.start.empty() || b.start.empty()) return true;
+  return DaysBetween(a.end, b.start) <= 0 && DaysBetween(b.end, a.start) <= 0;
+}
+
+bool SameHolder(const View& a, const View& b) {
+  const v1::Mention& one = a.claim->holder();
+  const v1::Mention& other = b.claim->holder();
+  if (!one.entity().empty() && !other.entity().empty()) return one.entity() == other.entity();
+  if (!one.entity_key().empty() && !other.entity_key().empty()) return one.entity_key() == other.entity_key();
+  return !one.display_name().empty() && one.display_name() == other.display_name();
+}
+
+}  // namespace isnad::compare

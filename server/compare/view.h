@@ -1,0 +1,71 @@
+// A view of a claim: its terms as the judge compares them.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "isnad/v1/claim.pb.h"
+
+namespace isnad::compare {
+
+// A word of content with all that it says: several keys where it is a concept that entails others.
+struct Content {
+  std::vector<std::string_view> keys;
+  std::vector<std::string_view> opposites;
+  std::string_view words;
+  bool predicate = false;
+  bool place = false;
+  bool head = false;
+};
+
+// A claim taken apart. Borrows from the claim, which must outlive it.
+//
+// The scope concepts that the judge knows by their key: c:only, c:all (shut out others), c:first, c:last
+// (make an event the only one of its kind), c:part, c:final, c:toll (a count that only grows), c:so_far,
+// c:doer (stresses who does it), c:dated (the time stands in the evidence).
+struct View {
+  explicit View(const v1::Claim& claim);
+
+  bool Scope(std::string_view key) const;
+
+  const v1::Claim* claim;
+  std::vector<Content> contents;
+  std::vector<std::string_view> scopes;  // sorted
+  std::vector<std::string_view> topic;   // sorted: of the article, and all keys of the contents
+  bool negative = false;                 // what the claim comes to: a denied statement is negative
+  bool denied = false;
+  bool firm = false;  // neither conditional, possible nor asked for
+  bool planned = false;
+  std::string_view start, end;  // of what is claimed, else of the publication; ISO 8601, may be empty
+  std::string_view published;   // day of the publication
+};
+
+// What two claims share.
+struct Overlap {
+  Overlap(const View& a, const View& b);
+
+  double shared = 0;       // contents that say the same, a head counting half
+  double containment = 0;  // of the smaller claim's contents, 0 to 1
+  double likeness = 0;     // of both claims' contents, 0 to 1
+  bool predicate = false;  // one's predicate is said by the other
+  bool opposed = false;    // one's predicate can't hold with something the other says
+  bool set_apart = false;  // what takes part can't be the same: local and foreign
+  int topic = 0;           // keys that both articles turn on
+  bool same_article = false;
+  std::vector<const Content*> only_a, only_b;
+  std::string_view opposed_a, opposed_b;  // the words that are opposed
+  std::string_view shared_a, shared_b;    // the words of a shared predicate, else of anything shared
+};
+
+// Whole days from one ISO 8601 date to another, 0 where one is missing or no day; the first day of a month or
+// year stands for it.
+int DaysBetween(std::string_view from, std::string_view to);
+
+// Whether two spans of time have a day in common; true where one is not told.
+bool TimesMeet(const View& a, const View& b);
+
+// Whether the same person or body makes both claims; false where one has no holder.
+bool SameHolder(const View& a, const View& b);
+
+}  // namespace isnad::compare
