@@ -1,0 +1,248 @@
+#include "server/plugin/registry.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <atomic>
+#include <thread>
+
+#include "tests/server/plugin/plugin_folder.h"
+
+namespace isnad::plugin {
+namespace {
+
+using testing::ElementsAre;
+using testing::HasSubstr;
+
+std::unique_ptr<Registry> Load(const PluginFolder& folder, const Limits& limits = {}) {
+  auto registry = Registry::Load(std::vector{folder.path()}, limits);
+  EXPECT_TRUE(registry.ok()) << registry.status();
+  return *std::move(registry);
+}
+
+v1::Article ArticleIn(const std::string& language) {
+  v1::Article article;
+  article.set_name("articles/1");
+  article.set_text("قالت ليلى: «نعم». لها 12 كتاباً.");
+  article.set_language_code(language);
+  return article;
+}
+
+v1::Analysis Analyze(const Registry& registry, const std::string& language = "ar") {
+  const auto analysis = registry.Analyze(ArticleIn(language), [] { return false; });
+  EXPECT_TRUE(analysis.ok()) << analysis.status();
+  return *analysis;
+}
+
+const std::map<std::string, std::string> kSample = {{"version", "\"2.1.0\""}};
+
+std::map<std::string, std::string> Faulty(const std::string& fault) {
+  return {{"config", "{\"fault\": \"" + fault + "\"}"}, {"languages", "[\"xx\"]"}};
+}
+
+TEST(Registry, ListsThoseThatServeAndThoseThatWereRefused) {
+  const PluginFolder folder;
+  folder.Add("sample", "sample", kSample);
+  folder.Add("a-pack", "faulty", {{"languages", "[\"en\", \"fr\"]"}, {"version", "\"9.9\""}});
+  folder.Add("old", "wrong-minor", {{"engine", ""}});
+  folder.Add("typo", "faulty", {{"libary", "\"x\""}});
+  folder.Add("broken", "faulty", {{"library", "\"garbage.so\""}});
+  folder.Write("broken/garbage.so", std::string(500, 'g'));
+  folder.Write("stray/stray.so", "x");
+  folder.Add("create", "faulty", Faulty("create"));
+  folder.Add("silent", "faulty", Faulty("create-silent"));
+  const auto registry = Load(folder);
+
+  std::map<std::string, std::string> messages;
+  std::vector<std::string> names;
+  for (const v1::Plugin& plugin : registry->List()) {
+    names.push_back(plugin.name());
+    messages[plugin.name()] = plugin.message();
+    EXPECT_EQ(plugin.health() == v1::PLUGIN_HEALTH_SERVING, plugin.message().empty()) << plugin.DebugString();
+  }
+  EXPECT_THAT(names, ElementsAre("plugins/a-pack", "plugins/broken", "plugins/create", "plugins/old",
+                                 "plugins/sample", "plugins/silent", "plugins/stray", "plugins/typo"));
+  EXPECT_EQ(messages["plugins/sample"], "");
+  EXPECT_EQ(messages["plugins/a-pack"], "");
+  EXPECT_THAT(messages["plugins/old"], HasSubstr("built for ABI 0.99"));
+  EXPECT_THAT(messages["plugins/typo"], HasSubstr("field \"libary\" is unknown"));
+  EXPECT_THAT(messages["plugins/broken"], HasSubstr("garbage.so: can't be loaded"));
+  EXPECT_THAT(messages["plugins/stray"], HasSubstr("has no manifest"));
+  EXPECT_THAT(messages["plugins/create"],
+              HasSubstr("can't start: words.tsv:7: no such paradigm try another"));
+  EXPECT_THAT(messages["plugins/silent"], HasSubstr("without saying why"));
+  EXPECT_EQ(registry->List()[0].version(), "9.9");
+  EXPECT_THAT(registry->List()[0].languages(), ElementsAre("en", "fr"));
+}
+
+TEST(Registry, ANameThatAnEarlierDirectoryHasIsRefused) {
+  const PluginFolder first;
+  const PluginFolder second;
+  first.Add("sample", "sample", kSample);
+  second.Add("sample", "sample", kSample);
+  const auto registry = Registry::Load(std::vector{first.path(), second.path()});
+  ASSERT_TRUE(registry.ok());
+  const auto list = (*registry)->List();
+  ASSERT_EQ(list.size(), 2u);
+  EXPECT_EQ(list[0].health(), v1::PLUGIN_HEALTH_SERVING);
+  EXPECT_THAT(list[1].message(), HasSubstr("has already"));
+}
+
+TEST(Registry, ADirectoryThatIsNotThereIsNotFound) {
+  const auto registry = Registry::Load(std::vector<std::string>{"/no/such"});
+  EXPECT_EQ(registry.status().code(), absl::StatusCode::kNotFound);
+}
+
+TEST(Registry, RunsThePluginsForTheLanguageByStage) {
+  const PluginFolder folder;
+  folder.Add("a-follower", "follower", {{"version", "\"3\""}});
+  folder.Add("sample", "sample", kSample);
+  folder.Add("english", "faulty", {{"languages", "[\"en\"]"}});
+  const auto registry = Load(folder);
+  const v1::Analysis analysis = Analyze(*registry, "ar-EG");
+  EXPECT_THAT(analysis.extractors(), ElementsAre("sample@2.1.0", "a-follower@3"));
+  EXPECT_EQ(analysis.article().name(), "articles/1");
+  ASSERT_EQ(analysis.claims_size(), 2);
+  EXPECT_EQ(analysis.claims(0).extractor(), "a-follower@3");
+  EXPECT_EQ(analysis.claims(0).quote(), "articles/1/quotes/1");
+  EXPECT_EQ(analysis.claims(0).holder().display_name(), "قالت");
+  EXPECT_EQ(analysis.claims(1).extractor(), "sample@2.1.0");
+}
+
+TEST(Registry, ALanguageWithoutPluginsHasNoExtractors) {
+  const PluginFolder folder;
+  folder.Add("sample", "sample", kSample);
+  const v1::Analysis analysis = Analyze(*Load(folder), "de");
+  EXPECT_EQ(analysis.extractors_size(), 0);
+  EXPECT_EQ(analysis.failures_size(), 0);
+  EXPECT_EQ(analysis.quotes_size(), 0);
+}
+
+TEST(Registry, ARefusedPluginIsAFailureForItsLanguage) {
+  const PluginFolder folder;
+  folder.Add("old", "wrong-minor", {{"engine", ""}});
+  const auto registry = Load(folder);
+  EXPECT_EQ(Analyze(*registry, "de").failures_size(), 0);
+  const v1::Analysis analysis = Analyze(*registry, "ar");
+  ASSERT_EQ(analysis.failures_size(), 1);
+  EXPECT_EQ(analysis.failures(0).plugin(), "plugins/old");
+}
+
+struct Misdeed {
+  const char* fault;
+  const char* says;
+};
+
+class BadPlugin : public testing::TestWithParam<Misdeed> {};
+
+TEST_P(BadPlugin, LosesItsResultsAndNobodyElses) {
+  const PluginFolder folder;
+  folder.Add("bad", "faulty", Faulty(GetParam().fault));
+  std::map<std::string, std::string> sample = kSample;
+  sample["languages"] = "[\"xx\"]";
+  folder.Add("sample", "sample", sample);
+  const auto registry = Load(folder, {.max_records = 500, .max_bytes = 1u << 20});
+  for (int round = 1; round <= 3; ++round) {
+    const v1::Analysis analysis = Analyze(*registry, "xx");
+    ASSERT_EQ(analysis.failures_size(), 1);
+    EXPECT_EQ(analysis.failures(0).plugin(), "plugins/bad");
+    EXPECT_THAT(analysis.failures(0).message(), HasSubstr(GetParam().says));
+    EXPECT_THAT(analysis.failures(0).message(), testing::Not(HasSubstr("\n")));
+    EXPECT_THAT(analysis.extractors(), ElementsAre("sample@2.1.0"));
+    EXPECT_EQ(analysis.quotes_size(), 1);
+    const v1::Plugin listed = registry->List()[0];
+    EXPECT_EQ(listed.calls(), round);
+    EXPECT_EQ(listed.failures(), round);
+    EXPECT_EQ(listed.message(), analysis.failures(0).message());
+    EXPECT_EQ(listed.health(), v1::PLUGIN_HEALTH_SERVING);
+  }
+}
+
+INSTANTIATE_TEST_SUITE_P(All, BadPlugin,
+                         testing::Values(Misdeed{"behind-text", "ends behind the text"},
+                                         Misdeed{"inside-code-point", "cuts a code point in two"},
+                                         Misdeed{"duplicate-id", "given before"},
+                                         Misdeed{"wrong-type", "attribute DISPLAY_NAME is an integer"},
+                                         Misdeed{"dangling-ref", "SPEAKER names record"},
+                                         Misdeed{"flood", "more than 500 records"},
+                                         Misdeed{"fails", "lost its way"},
+                                         Misdeed{"fails-silently", "code 13 without saying why"}),
+                         [](const auto& all) {
+                           std::string name = all.param.fault;
+                           for (char& c : name) c = c == '-' ? '_' : c;
+                           return name;
+                         });
+
+TEST(Registry, WhatAPluginThrowsIsCaught) {
+  const PluginFolder folder;
+  folder.Add("throwing", "throwing");
+  const auto registry = Load(folder);
+  v1::Analysis analysis = Analyze(*registry);
+  ASSERT_EQ(analysis.failures_size(), 1);
+  EXPECT_EQ(analysis.failures(0).message(), "threw an exception: the cat sat on it");
+  v1::Article titled = ArticleIn("ar");
+  titled.set_title("x");
+  analysis = *registry->Analyze(titled, nullptr);
+  EXPECT_EQ(analysis.failures(0).message(), "threw an exception of unknown type");
+}
+
+TEST(Registry, TheSdkTurnsMistakesIntoFailures) {
+  const PluginFolder folder;
+  for (const std::string fault : {"throw", "span"}) {
+    std::map<std::string, std::string> fields = kSample;
+    fields["config"] = "{\"fault\": \"" + fault + "\"}";
+    folder.Add("sample", "sample", fields);
+    const v1::Analysis analysis = Analyze(*Load(folder));
+    ASSERT_EQ(analysis.failures_size(), 1);
+    EXPECT_THAT(
+        analysis.failures(0).message(),
+        HasSubstr(fault == "throw" ? "a table is missing" : "its span 2..1 of part 0 ends before it begins"));
+    EXPECT_EQ(analysis.quotes_size(), 0);
+  }
+}
+
+TEST(Registry, StopsWhenTheCallerHasGone) {
+  const PluginFolder folder;
+  folder.Add("endless", "faulty", Faulty("endless"));
+  const auto registry = Load(folder);
+  int asked = 0;
+  const auto analysis = registry->Analyze(ArticleIn("xx"), [&] { return ++asked > 100; });
+  EXPECT_TRUE(absl::IsCancelled(analysis.status()));
+  EXPECT_EQ(registry->List()[0].failures(), 0);
+}
+
+TEST(Registry, AnArticleThatIsTooLongIsRefused) {
+  const PluginFolder folder;
+  v1::Article article = ArticleIn("ar");
+  article.set_text(std::string((64u << 20) + 1, 'a'));
+  EXPECT_TRUE(absl::IsInvalidArgument(Load(folder)->Analyze(article, nullptr).status()));
+}
+
+TEST(Registry, GivesTheSameBytesOnManyThreads) {
+  const PluginFolder folder;
+  folder.Add("sample", "sample", kSample);
+  folder.Add("follower", "follower", {{"version", "\"0.0.1\""}});
+  folder.Add("bad", "faulty", {{"config", "{\"fault\": \"fails\"}"}});
+  const auto registry = Load(folder);
+  const std::string expected = Analyze(*registry).SerializeAsString();
+  std::atomic<int> differing = 0;
+  std::vector<std::thread> threads;
+  for (int t = 0; t < 8; ++t) {
+    threads.emplace_back([&] {
+      for (int i = 0; i < 50; ++i) {
+        const auto analysis = registry->Analyze(ArticleIn("ar"), nullptr);
+        if (!analysis.ok() || analysis->SerializeAsString() != expected) ++differing;
+        registry->List();
+      }
+    });
+  }
+  for (std::thread& thread : threads) thread.join();
+  EXPECT_EQ(differing, 0);
+  for (const v1::Plugin& plugin : registry->List()) {
+    EXPECT_EQ(plugin.calls(), 401);
+    EXPECT_EQ(plugin.failures(), plugin.name() == "plugins/bad" ? 401 : 0);
+  }
+}
+
+}  // namespace
+}  // namespace isnad::plugin
