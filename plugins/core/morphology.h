@@ -88,7 +88,7 @@ class Lexicon {
 
   const Clitics& clitics() const { return clitics_; }
 
-  size_t size() const { return entries_.size(); }
+  const std::vector<std::unique_ptr<Entry>>& entries() const { return entries_; }
 
   // All ways to take a folded word apart, and all its analyses, those with the longest stem first. The spans
   // live until memo.Trim() or the memo's end.

@@ -1,0 +1,367 @@
+#include "plugins/core/attribution.h"
+
+#include <algorithm>
+
+#include "plugins/core/content.h"
+#include "plugins/core/mentions.h"
+#include "plugins/core/report.h"
+#include "plugins/core/scene.h"
+#include "plugins/core/speakers.h"
+
+namespace isnad::core {
+namespace {
+
+constexpr uint32_t kMinLoneQuotation = 3;
+
+// What is known of the sentence that is being read.
+struct Clause {
+  int speaker = kNone;  // index into reading.mentions
+  Gender gender = Gender::kUnknown;
+  std::vector<int> via;
+  int time = kNone;
+  size_t first_quote = 0;  // of the sentence, in reading.quotes
+  uint32_t free_from = 0;  // behind the last content
+};
+
+class Attribution {
+ public:
+  Attribution(const Scene& scene, const Cast& cast, const Phrases& phrases, Reading& reading)
+      : scene_(scene),
+        cast_(cast),
+        reading_(reading),
+        speakers_(scene, cast, phrases, reading),
+        phrases_(phrases) {}
+
+  void ReadPart() {
+    const isnad_part* input = reading_.parts[scene_.part].input;
+    if (input == nullptr) return;
+    for (uint64_t s = 0; s < input->n_sentences; ++s) {
+      const isnad_sentence& sentence = input->sentences[s];
+      if (sentence.first_token >= sentence.end_token) continue;
+      if (scene_.words[sentence.first_token].boilerplate) continue;
+      ReadSentence(sentence.first_token, sentence.end_token, static_cast<uint32_t>(s));
+    }
+  }
+
+ private:
+  void ReadSentence(uint32_t first, uint32_t end, uint32_t index) {
+    Reports reports(scene_, cast_, phrases_, end);
+    clause_ = Clause{};
+    clause_.first_quote = reading_.quotes.size();
+    clause_.free_from = first;
+    speakers_.Begin(first, end, index);
+    for (uint32_t t = first; t < end;) t = Next(reports, t, first, end);
+  }
+
+  // Reads what stands at `t`; where to go on.
+  uint32_t Next(Reports& reports, uint32_t t, uint32_t first, uint32_t end) {
+    if (scene_.words[t].boilerplate) return t + 1;
+    if (scene_.Opens(t)) return NextQuotation(t, end);
+    if (scene_.time_at[t] != kNone && reading_.quotes.size() == clause_.first_quote &&
+        clause_.time == kNone && t < first + 12) {
+      clause_.time = scene_.time_at[t];
+    }
+    if (scene_.Is(t, kSourceBy | kSourceWhat | kSourceOwn) && !scene_.IsFinite(t))
+      return NextSource(reports, t, first, end);
+    const bool cue = scene_.IsFinite(t) || (scene_.IsParticiple(t) && t > first) ||
+                     (scene_.Is(t, kCueNoun) && (scene_.sights[t].bound || scene_.sights[t].possessed));
+    if (cue && !scene_.IsNegated(t)) return NextCue(reports, t, end);
+    return t + 1;
+  }
+
+  uint32_t NextCue(Reports& reports, uint32_t cue, uint32_t end) {
+    const Report& report = reports.At(cue);
+    const bool nested = cue < clause_.free_from;
+    if (nested && (report.opening == Opening::kNothing || report.opening == Opening::kObject)) return cue + 1;
+    const bool participle = !scene_.IsFinite(cue);
+    const Speaker speaker = speakers_.Of(report, participle, nested);
+    if (report.opening == Opening::kNothing) {
+      if (!nested && speaker.mention != kNone && !report.subject.empty()) Remember(report, speaker);
+      return cue + 1;
+    }
+    if (nested && speaker.mention == kNone) return cue + 1;
+    if (!nested) Remember(report, speaker);
+    return Emit(reports, report, speaker, nested, end);
+  }
+
+  void Remember(const Report& report, const Speaker& speaker) {
+    if (speaker.mention != kNone) {
+      clause_.speaker = speaker.mention;
+      clause_.gender = speaker.gender;
+      speakers_.SetClauseSpeaker(speaker);
+    }
+    for (const int via : speaker.via) AddVia(via);
+    if (report.time != kNone) clause_.time = report.time;
+  }
+
+  void AddVia(int via) {
+    if (std::find(clause_.via.begin(), clause_.via.end(), via) == clause_.via.end())
+      clause_.via.push_back(via);
+  }
+
+  uint32_t Emit(Reports& reports, const Report& report, const Speaker& speaker, bool nested, uint32_t end) {
+    QuoteReading quote;
+    uint32_t begin = report.content;
+    uint32_t stop = end;
+    quote.kind = ISNAD_QUOTE_INDIRECT;
+    if (report.opening == Opening::kQuotation) {
+      quote.kind = ISNAD_QUOTE_DIRECT;
+      const uint32_t close = scene_.closing[begin];
+      ++begin;
+      stop = close < end ? close : EndOfContent(scene_, reports, begin, end);
+    } else {
+      stop = EndOfContent(scene_, reports, begin, end);
+      if (nested) stop = std::min(stop, clause_.free_from);
+      const uint32_t trimmed = Trimmed(scene_, begin, stop);
+      if (scene_.Opens(begin) && scene_.closing[begin] + 1 == trimmed) {
+        quote.kind = ISNAD_QUOTE_DIRECT;
+        ++begin;
+        stop = trimmed - 1;
+      } else if (scene_.Opens(begin) && scene_.closing[begin] >= end) {
+        quote.kind = ISNAD_QUOTE_DIRECT;
+        ++begin;
+      } else if (HoldsSpeech(begin, trimmed)) {
+        quote.kind = ISNAD_QUOTE_MIXED;
+      }
+    }
+    stop = Trimmed(scene_, begin, stop);
+    if (stop <= begin) return report.cue.end;
+    quote.content = {scene_.part, begin, stop};
+    quote.begin =
+        begin == report.content ? scene_.ByteAfter(begin, report.content_bytes) : scene_.words[begin].begin;
+    quote.end = scene_.words[stop - 1].end;
+    quote.cue = report.cue;
+    quote.cue_class = report.verb != nullptr ? report.verb->entry->category : "cue.say";
+    quote.speaker = speaker.mention;
+    quote.via = nested ? speaker.via : clause_.via;
+    quote.time = nested ? report.time : speakers_.TimeOf(report, speaker, clause_.time);
+    quote.confidence = Confidence(report, speaker);
+    reading_.quotes.push_back(std::move(quote));
+    if (!nested) {
+      speakers_.Spoke(speaker, reading_.quotes.back().time);
+      clause_.free_from = stop;
+    }
+    return report.opening == Opening::kQuotation ? stop + 1 : begin;
+  }
+
+  static double Confidence(const Report& report, const Speaker& speaker) {
+    const double opening = report.opening == Opening::kQuotation ? 0.98
+                           : report.opening == Opening::kObject  ? 0.75
+                                                                 : 0.95;
+    return speaker.mention == kNone ? opening * 0.5 : opening * speaker.certainty;
+  }
+
+  bool HoldsSpeech(uint32_t first, uint32_t end) const {
+    for (uint32_t t = first; t < end; ++t) {
+      if (!scene_.Opens(t)) continue;
+      if (!scene_.IsNameLike(t)) return true;
+      t = std::min(scene_.closing[t], end);
+    }
+    return false;
+  }
+
+  // A quotation that no cue before it has taken: speech if somebody is named behind it.
+  uint32_t NextQuotation(uint32_t open, uint32_t end) {
+    const uint32_t close = scene_.closing[open];
+    if (close >= end) return open + 1;
+    if (open < clause_.free_from) return close + 1;
+    uint32_t next = close + 1;
+    if (scene_.IsComma(next)) ++next;
+    if (next < end && scene_.IsFinite(next) && !scene_.sights[next].joined && !scene_.IsNegated(next)) {
+      Report report = ReadSource(scene_, cast_, next + 1, end);
+      if (!report.subject.empty() || clause_.speaker != kNone) {
+        report.cue = {scene_.part, next, next + 1};
+        report.verb = scene_.sights[next].cue;
+        return EmitBefore(report, open + 1, close, ISNAD_QUOTE_DIRECT, end);
+      }
+    }
+    return close + 1;
+  }
+
+  // Emits a content that stands before its cue.
+  uint32_t EmitBefore(const Report& report, uint32_t first, uint32_t stop, int kind, uint32_t end) {
+    const Speaker speaker = speakers_.Of(report, false, false);
+    stop = Trimmed(scene_, first, stop);
+    if (stop <= first || speaker.mention == kNone) return std::min(end, report.end + 1);
+    QuoteReading quote;
+    quote.content = {scene_.part, first, stop};
+    quote.begin = scene_.words[first].begin;
+    quote.end = scene_.words[stop - 1].end;
+    quote.kind = kind;
+    quote.cue = report.cue;
+    quote.cue_class = report.verb != nullptr ? report.verb->entry->category : "source";
+    quote.speaker = speaker.mention;
+    quote.via = speaker.via;
+    quote.time = report.time;
+    quote.confidence = kind == ISNAD_QUOTE_DIRECT ? 0.97 : 0.85;
+    reading_.quotes.push_back(std::move(quote));
+    clause_.speaker = speaker.mention;
+    speakers_.SetClauseSpeaker(speaker);
+    speakers_.Spoke(speaker, report.time);
+    clause_.free_from = report.end;
+    return std::max(report.cue.end, report.end);
+  }
+
+  uint32_t NextSource(Reports& reports, uint32_t at, uint32_t first, uint32_t end) {
+    const uint32_t behind = BehindSource(at, end);
+    if (behind >= end) return at + 1;
+    uint32_t cue = at;
+    uint32_t name = behind;
+    const WordAnalysis* verb = nullptr;
+    if (scene_.Is(at, kSourceOwn) ||
+        (scene_.Is(name, kOwnNoun | kCueNoun) && scene_.sights[name].possessed)) {
+      clause_.free_from = std::max(clause_.free_from, name + 1);
+      return name + 1;  // على حد قوله tells nothing new
+    }
+    if (scene_.IsFinite(name)) {  // وفق ما أعلن فلان
+      cue = name;
+      verb = scene_.sights[name].cue;
+      ++name;
+      if (scene_.IsWord(name) && scene_.sights[name].possessed && scene_.sights[name].bound) ++name;  // به
+    } else if (scene_.Is(at, kSourceWhat)) {
+      return at + 1;
+    }
+    Report report = ReadSource(scene_, cast_, name, end);
+    if (report.subject.empty()) return at + 1;
+    report.cue = {scene_.part, cue, cue + 1};
+    report.verb = verb;
+    const bool relays = verb != nullptr && verb->entry->Is("cue.relay");
+    const bool outlet = scene_.Is(report.subject.head, kOutlet);
+    if (reading_.quotes.size() > clause_.first_quote && (relays || outlet)) return CarriedBy(report);
+    if (at <= first + 2) return LeadingSource(reports, report, end);
+    return TrailingSource(report, at, first, end);
+  }
+
+  // One past the words of `according to`, a phrase of several words included.
+  uint32_t BehindSource(uint32_t at, uint32_t end) const {
+    uint32_t behind = at + 1;
+    while (behind < end && scene_.Is(behind, kWhat)) ++behind;
+    return behind;
+  }
+
+  uint32_t CarriedBy(const Report& report) {
+    const int via = cast_.Mention(scene_, report.subject, reading_);
+    for (size_t i = clause_.first_quote; i < reading_.quotes.size(); ++i) {
+      auto& known = reading_.quotes[i].via;
+      if (std::find(known.begin(), known.end(), via) == known.end()) known.push_back(via);
+    }
+    return report.end;
+  }
+
+  // بحسب فلان، وقع كذا
+  uint32_t LeadingSource(Reports& reports, const Report& source, uint32_t end) {
+    uint32_t begin = source.subject.end;
+    for (uint32_t t = begin; t < source.end && t < end; ++t) {
+      if (scene_.IsComma(t)) begin = t + 1;
+    }
+    if (scene_.IsComma(begin)) ++begin;
+    // فإن, فإنه
+    if (scene_.IsThat(begin)) ++begin;
+    if (begin >= end) return source.end;
+    if (scene_.IsFinite(begin) && reports.At(begin).opening != Opening::kNothing) {
+      AddVia(cast_.Mention(scene_, source.subject, reading_));
+      return begin;
+    }
+    const Speaker speaker = speakers_.Of(source, false, false);
+    const uint32_t stop = Trimmed(scene_, begin, EndOfContent(scene_, reports, begin, end));
+    if (stop <= begin) return source.end;
+    QuoteReading quote;
+    quote.content = {scene_.part, begin, stop};
+    quote.begin = scene_.words[begin].begin;
+    quote.end = scene_.words[stop - 1].end;
+    quote.kind = HoldsSpeech(begin, stop) ? ISNAD_QUOTE_MIXED : ISNAD_QUOTE_INDIRECT;
+    quote.cue = source.cue;
+    quote.cue_class = "source";
+    quote.speaker = speaker.mention;
+    quote.via = speaker.via;
+    quote.time = source.time;
+    quote.confidence = 0.9;
+    reading_.quotes.push_back(std::move(quote));
+    speakers_.SetClauseSpeaker(speaker);
+    speakers_.Spoke(speaker, source.time);
+    clause_.free_from = stop;
+    return begin;
+  }
+
+  // وقع كذا، بحسب فلان
+  uint32_t TrailingSource(const Report& source, uint32_t at, uint32_t first, uint32_t end) {
+    uint32_t begin = std::max(first, clause_.free_from);
+    uint32_t stop = Trimmed(scene_, begin, at);
+    // A quotation right before it is all that is meant.
+    if (stop > begin && scene_.Closes(stop - 1) && !scene_.IsNameLike(scene_.opening[stop - 1])) {
+      const uint32_t open = scene_.opening[stop - 1];
+      if (open >= begin) return EmitBefore(source, open + 1, stop - 1, ISNAD_QUOTE_DIRECT, end);
+    }
+    begin = BehindLead(begin, stop);
+    if (scene_.WordsBetween(begin, stop) < 2) return source.end;
+    const int kind = HoldsSpeech(begin, stop) ? ISNAD_QUOTE_MIXED : ISNAD_QUOTE_INDIRECT;
+    return EmitBefore(source, begin, stop, kind, end);
+  }
+
+  // Behind what only leads into a sentence: يذكر أن, غير أن, and commas.
+  uint32_t BehindLead(uint32_t begin, uint32_t stop) const {
+    for (uint32_t t = begin; t < stop && t < begin + 4; ++t) {
+      if (scene_.IsThat(t)) return t + 1;
+      if (scene_.IsComma(t) && t == begin) begin = t + 1;
+    }
+    return begin;
+  }
+
+  const Scene& scene_;
+  const Cast& cast_;
+  Reading& reading_;
+  Speakers speakers_;
+  const Phrases& phrases_;
+  Clause clause_;
+};
+
+// Meets everybody: phrases at heads and given names, and behind cues.
+void MeetAll(const Scene& scene, Cast& cast, Phrases& phrases) {
+  for (uint32_t t = 0; t < scene.size();) {
+    if (scene.words[t].boilerplate) {
+      ++t;
+      continue;
+    }
+    const bool head =
+        scene.Is(t, kTitle | kHonorific | kBody | kSourceNoun | kGiven | kPaper) && !scene.sights[t].bound;
+    const bool behind_cue = t > 0 && scene.IsFinite(t - 1);
+    if (!head && !behind_cue) {
+      ++t;
+      continue;
+    }
+    const NounPhrase phrase = PhraseAt(scene, t, scene.size());
+    if (phrase.empty()) {
+      ++t;
+      continue;
+    }
+    cast.Meet(scene, phrase);
+    phrases.Add(phrase, scene.size());
+    t = phrase.end;
+  }
+}
+
+// Names that were met elsewhere in full stand alone here.
+void FindKnown(const Scene& scene, const Cast& cast, Phrases& phrases) {
+  for (uint32_t t = 0; t < scene.size(); ++t) {
+    if (phrases.Covering(t) != nullptr) continue;
+    const uint32_t length = cast.KnownNameAt(scene, t);
+    if (length == 0) continue;
+    const NounPhrase phrase = PhraseAt(scene, t, t + length);
+    if (!phrase.empty()) phrases.Add(phrase, scene.size());
+    t += length - 1;
+  }
+}
+
+}  // namespace
+
+void FindQuotes(const AttributionRules& rules, const Lexicon&, Reading& reading) {
+  Cast cast;
+  std::vector<Scene> scenes;
+  std::vector<Phrases> phrases(ISNAD_PART_COUNT);
+  for (uint32_t part = 0; part < ISNAD_PART_COUNT; ++part) scenes.push_back(Scene::Of(rules, reading, part));
+  for (const Scene& scene : scenes) MeetAll(scene, cast, phrases[scene.part]);
+  for (const Scene& scene : scenes) FindKnown(scene, cast, phrases[scene.part]);
+  for (const Scene& scene : scenes) Attribution(scene, cast, phrases[scene.part], reading).ReadPart();
+}
+
+}  // namespace isnad::core

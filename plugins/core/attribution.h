@@ -1,0 +1,98 @@
+// Attribution: who said what, when, and through whom.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "absl/status/statusor.h"
+#include "plugins/core/morphology.h"
+#include "plugins/core/reading.h"
+
+namespace isnad::core {
+
+// What a word can do in a report, from the categories of the lexicon (attribution/README in a pack's folder
+// tells them).
+enum WordClass : uint64_t {
+  kCue = 1u << 0,            // cue.*: reports
+  kCueNoun = 1u << 1,        // cue.noun: قوله
+  kOwnNoun = 1u << 2,        // noun.own: وصفه, behind source.by or source.own
+  kSourceBy = 1u << 3,       // source.by: بحسب; according to
+  kSourceWhat = 1u << 4,     // source.what: وفق ما (أعلن)
+  kSourceOwn = 1u << 5,      // source.own: على حد (قوله)
+  kDocument = 1u << 6,       // source.document: جاء في
+  kThat = 1u << 7,           // that
+  kWhat = 1u << 8,           // what
+  kPrep = 1u << 9,           // preposition
+  kPrepName = 1u << 10,      // preposition.name: joins an office to what it is for, whatever follows
+  kRelative = 1u << 11,      // relative
+  kContrast = 1u << 12,      // contrast: but
+  kWhile = 1u << 13,         // while: joins two reports
+  kAlso = 1u << 14,          // also: كما before a further report
+  kAside = 1u << 15,         // aside: what follows is the outlet's own remark
+  kTopic = 1u << 16,         // topic: as for
+  kNot = 1u << 17,           // not
+  kWhether = 1u << 18,       // whether: what follows is asked, not said
+  kPointer = 1u << 19,       // pointer: this
+  kPersonal = 1u << 20,      // pronoun
+  kAdverb = 1u << 21,        // adverb
+  kAspect = 1u << 22,        // aspect, auxiliary
+  kTitle = 1u << 23,         // title.person
+  kHonorific = 1u << 24,     // title.honorific
+  kSourceNoun = 1u << 25,    // title.source: who is not named
+  kBody = 1u << 26,          // body
+  kOutlet = 1u << 27,        // body.outlet
+  kOccasion = 1u << 28,      // occasion
+  kAudience = 1u << 29,      // audience
+  kNamePart = 1u << 30,      // name.part
+  kGiven = 1ull << 31,       // name.masculine, name.feminine
+  kSame = 1ull << 32,        // same
+  kSince = 1ull << 33,       // since, clause: begins a clause that is not the subject's
+  kPaper = 1ull << 34,       // occasion.document: speaks for who wrote it
+  kPossessive = 1ull << 35,  // possessive: his, its before a noun
+};
+
+// How a cue takes its content.
+struct CueFrame {
+  uint32_t objects = 0;  // prepositions, as bits of AttributionRules::PrepositionBit
+  bool bare = false;     // a direct object tells the content
+  bool to = false;       // somebody spoken to may stand between
+  bool needs_quote = false;
+  bool needs_that = false;
+};
+
+// What a language's lexicon and its attribution/*.tsv say. Immutable, thread-safe.
+//   attribution/grammar.tsv  key and value: `subject` before|after the verb, `names` capitals|place
+//   attribution/shapes.tsv   shapes of nouns of action: ? is a letter
+class AttributionRules {
+ public:
+  static absl::StatusOr<std::unique_ptr<AttributionRules>> Load(const std::string& pack_directory,
+                                                                const Lexicon& lexicon);
+
+  bool subject_first() const { return subject_first_; }
+  bool capitals() const { return capitals_; }
+  uint64_t ClassesOf(const Entry& entry) const { return classes_[entry.index]; }
+  const CueFrame& FrameOf(const Entry& entry) const { return frames_[entry.index]; }
+  // The bit of a preposition, folded; 0 for one that no cue wants.
+  uint32_t PrepositionBit(std::string_view folded) const;
+  bool IsActionShape(std::string_view folded_stem) const;
+
+ private:
+  void Classify(const Entry& entry);
+  absl::Status ReadGrammar(const std::string& path);
+  absl::Status ReadShapes(const std::string& path);
+
+  bool subject_first_ = false;
+  bool capitals_ = false;
+  std::vector<uint64_t> classes_;
+  std::vector<CueFrame> frames_;
+  std::vector<std::string> prepositions_;
+  std::vector<std::vector<std::string>> shapes_;  // a letter each; "?" is any
+};
+
+// Appends quotes, the mentions of who said them and of who carried them, ordered by place. Needs words,
+// boilerplate and times. A quote whose speaker can't be told has none. Linear in the article.
+void FindQuotes(const AttributionRules& rules, const Lexicon& lexicon, Reading& reading);
+
+}  // namespace isnad::core

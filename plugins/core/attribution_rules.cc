@@ -1,0 +1,164 @@
+#include <array>
+#include <utility>
+
+#include "plugins/core/attribution.h"
+#include "plugins/core/data_file.h"
+#include "server/text/fold.h"
+
+namespace isnad::core {
+namespace {
+
+using NamedClass = std::pair<std::string_view, uint64_t>;
+
+constexpr std::array<NamedClass, 37> kClasses = {{{"cue.noun", kCueNoun},
+                                                  {"cue", kCue},
+                                                  {"noun.own", kOwnNoun},
+                                                  {"source.by", kSourceBy},
+                                                  {"source.what", kSourceWhat},
+                                                  {"source.own", kSourceOwn},
+                                                  {"source.document", kDocument},
+                                                  {"that", kThat},
+                                                  {"what", kWhat},
+                                                  {"preposition", kPrep},
+                                                  {"preposition.name", kPrepName},
+                                                  {"relative", kRelative},
+                                                  {"contrast", kContrast},
+                                                  {"while", kWhile},
+                                                  {"also", kAlso},
+                                                  {"aside", kAside},
+                                                  {"topic", kTopic},
+                                                  {"not", kNot},
+                                                  {"whether", kWhether},
+                                                  {"pointer", kPointer},
+                                                  {"pronoun", kPersonal},
+                                                  {"adverb", kAdverb},
+                                                  {"aspect", kAspect},
+                                                  {"auxiliary", kAspect},
+                                                  {"title.person", kTitle},
+                                                  {"title.honorific", kHonorific},
+                                                  {"title.source", kSourceNoun},
+                                                  {"body", kBody},
+                                                  {"body.outlet", kOutlet},
+                                                  {"occasion", kOccasion},
+                                                  {"occasion.document", kPaper},
+                                                  {"audience", kAudience},
+                                                  {"name.part", kNamePart},
+                                                  {"same", kSame},
+                                                  {"since", kSince},
+                                                  {"clause", kSince},
+                                                  {"possessive", kPossessive}}};
+
+std::vector<std::string> Letters(std::string_view folded) {
+  std::vector<std::string> letters;
+  for (const char c : folded) {
+    if ((static_cast<unsigned char>(c) & 0xC0) != 0x80) letters.emplace_back();
+    if (!letters.empty()) letters.back() += c;
+  }
+  return letters;
+}
+
+absl::StatusOr<DataFile> ReadIfThere(const std::string& path) {
+  absl::StatusOr<DataFile> file = ReadDataFile(path);
+  if (absl::IsNotFound(file.status())) return DataFile{.path = path, .lines = {}};
+  return file;
+}
+
+}  // namespace
+
+absl::StatusOr<std::unique_ptr<AttributionRules>> AttributionRules::Load(const std::string& pack_directory,
+                                                                         const Lexicon& lexicon) {
+  auto rules = std::make_unique<AttributionRules>();
+  rules->classes_.resize(lexicon.entries().size());
+  rules->frames_.resize(lexicon.entries().size());
+  for (const auto& entry : lexicon.entries()) rules->Classify(*entry);
+  if (absl::Status read = rules->ReadGrammar(pack_directory + "/attribution/grammar.tsv"); !read.ok())
+    return read;
+  if (absl::Status read = rules->ReadShapes(pack_directory + "/attribution/shapes.tsv"); !read.ok())
+    return read;
+  return rules;
+}
+
+void AttributionRules::Classify(const Entry& entry) {
+  uint64_t& classes = classes_[entry.index];
+  for (const auto& [category, bit] : kClasses) {
+    if (entry.Is(category)) classes |= bit;
+  }
+  if (entry.Is("name.masculine") || entry.Is("name.feminine")) classes |= kGiven;
+  if (entry.Is("cue.noun")) classes &= ~uint64_t{kCue};
+  if (!(classes & kCue)) return;
+  CueFrame& frame = frames_[entry.index];
+  frame.to = entry.Note("to") == "yes";
+  frame.needs_quote = entry.Note("needs") == "quote";
+  frame.needs_that = entry.Note("needs") == "that";
+  std::string_view objects = entry.Note("object");
+  while (!objects.empty()) {
+    const size_t comma = objects.find(',');
+    const std::string object = text::FoldText(objects.substr(0, comma));
+    objects.remove_prefix(comma == std::string_view::npos ? objects.size() : comma + 1);
+    if (object == "bare") {
+      frame.bare = true;
+      continue;
+    }
+    uint32_t bit = PrepositionBit(object);
+    if (bit == 0 && prepositions_.size() < 32) {
+      bit = 1u << prepositions_.size();
+      prepositions_.push_back(object);
+    }
+    frame.objects |= bit;
+  }
+}
+
+uint32_t AttributionRules::PrepositionBit(std::string_view folded) const {
+  for (size_t i = 0; i < prepositions_.size(); ++i) {
+    if (prepositions_[i] == folded) return 1u << i;
+  }
+  return 0;
+}
+
+bool AttributionRules::IsActionShape(std::string_view folded_stem) const {
+  size_t length = 0;
+  std::array<std::string_view, 12> letters;
+  for (size_t i = 0; i < folded_stem.size();) {
+    size_t next = i + 1;
+    while (next < folded_stem.size() && (static_cast<unsigned char>(folded_stem[next]) & 0xC0) == 0x80)
+      ++next;
+    if (length == letters.size()) return false;
+    letters[length++] = folded_stem.substr(i, next - i);
+    i = next;
+  }
+  for (const auto& shape : shapes_) {
+    if (shape.size() != length) continue;
+    size_t same = 0;
+    while (same < length && (shape[same] == "?" || shape[same] == letters[same])) ++same;
+    if (same == length) return true;
+  }
+  return false;
+}
+
+absl::Status AttributionRules::ReadGrammar(const std::string& path) {
+  absl::StatusOr<DataFile> file = ReadIfThere(path);
+  if (!file.ok()) return file.status();
+  for (const DataLine& line : file->lines) {
+    if (line.columns.size() != 2) return file->Error(line, "want a key and a value");
+    const std::string& key = line.columns[0];
+    const std::string& value = line.columns[1];
+    if (key == "subject" && (value == "before" || value == "after")) {
+      subject_first_ = value == "before";
+    } else if (key == "names" && (value == "capitals" || value == "place")) {
+      capitals_ = value == "capitals";
+    } else {
+      return file->Error(line,
+                         "want `subject` before|after or `names` capitals|place, not " + key + " " + value);
+    }
+  }
+  return absl::OkStatus();
+}
+
+absl::Status AttributionRules::ReadShapes(const std::string& path) {
+  absl::StatusOr<DataFile> file = ReadIfThere(path);
+  if (!file.ok()) return file.status();
+  for (const DataLine& line : file->lines) shapes_.push_back(Letters(text::FoldText(line.columns[0])));
+  return absl::OkStatus();
+}
+
+}  // namespace isnad::core

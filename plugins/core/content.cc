@@ -1,0 +1,67 @@
+#include "plugins/core/content.h"
+
+namespace isnad::core {
+namespace {
+
+bool IsReport(const Report& report) { return report.opening != Opening::kNothing; }
+
+// Whether a further report of the sentence begins at `at`, behind a comma or not.
+bool BeginsReport(const Scene& scene, Reports& reports, uint32_t at, uint32_t limit, bool behind_comma) {
+  if (at >= limit) return false;
+  if (scene.IsParticiple(at)) return (behind_comma || scene.sights[at].joined) && IsReport(reports.At(at));
+  uint32_t cue = at;
+  if (behind_comma && scene.Is(at, kAlso | kWhile | kSince)) ++cue;
+  if (behind_comma && scene.Is(cue, kAspect)) ++cue;
+  if (!scene.IsFinite(cue) || scene.IsNegated(cue)) return false;
+  if (!behind_comma && !scene.sights[cue].joined) return false;
+  const Report& report = reports.At(cue);
+  if (!IsReport(report)) return false;
+  // Without a comma only speech that is marked as such counts.
+  return behind_comma || report.opening != Opening::kObject;
+}
+
+bool BeginsSource(const Scene& scene, uint32_t at) {
+  return scene.Is(at, kSourceBy | kSourceWhat | kSourceOwn) && !scene.sights[at].Is(kAlso);
+}
+
+}  // namespace
+
+const Report& Reports::At(uint32_t cue) {
+  const auto found = read_.find(cue);
+  if (found != read_.end()) return found->second;
+  return read_.emplace(cue, ReadReport(scene_, cast_, phrases_, cue, limit_)).first->second;
+}
+
+uint32_t EndOfContent(const Scene& scene, Reports& reports, uint32_t first, uint32_t limit) {
+  for (uint32_t t = first; t < limit; ++t) {
+    if (scene.words[t].kind == ISNAD_TOKEN_LINE_BREAK) return t;
+    if (scene.Opens(t) && scene.closing[t] < limit) {
+      t = scene.closing[t];
+      continue;
+    }
+    if (scene.Closes(t) && scene.opening[t] < first) return t;
+    if (scene.IsComma(t)) {
+      const uint32_t next = t + 1;
+      if (BeginsSource(scene, next) || scene.Is(next, kAside)) return t;
+      if (BeginsReport(scene, reports, next, limit, true)) return t;
+      continue;
+    }
+    if (t > first && BeginsReport(scene, reports, t, limit, false)) return t;
+    if (t > first && scene.Is(t, kSourceOwn)) return t;
+  }
+  return limit;
+}
+
+uint32_t Trimmed(const Scene& scene, uint32_t first, uint32_t end) {
+  while (end > first) {
+    const uint32_t last = end - 1;
+    const bool stop = scene.IsComma(last) || (scene.IsStop(last)) || scene.IsColon(last) ||
+                      scene.words[last].kind == ISNAD_TOKEN_LINE_BREAK ||
+                      (scene.Opens(last) && scene.closing[last] >= end);
+    if (!stop) break;
+    --end;
+  }
+  return end;
+}
+
+}  // namespace isnad::core

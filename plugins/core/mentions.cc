@@ -1,0 +1,238 @@
+#include "plugins/core/mentions.h"
+
+#include <algorithm>
+
+namespace isnad::core {
+namespace {
+
+constexpr uint64_t kOffices = kTitle | kBody | kSourceNoun | kPaper;
+
+// The lemmas that tell an office: متحدثة is متحدث, and whoever else it may be called.
+void AddOffices(const Scene& scene, uint32_t at, std::vector<std::string>& out) {
+  for (const WordAnalysis& analysis : scene.words[at].analyses) {
+    if (!(scene.rules->ClassesOf(*analysis.entry) & kOffices)) continue;
+    const std::string like(analysis.entry->Note("like"));
+    for (const std::string& office : {analysis.entry->lemma, like}) {
+      if (!office.empty() && std::find(out.begin(), out.end(), office) == out.end()) out.push_back(office);
+    }
+  }
+}
+
+bool Contains(const std::vector<std::string>& all, std::string_view one) {
+  return std::find(all.begin(), all.end(), one) != all.end();
+}
+
+std::string Display(const Scene& scene, uint32_t first, uint32_t end, uint32_t clitic_bytes) {
+  std::string display;
+  const char* original = scene.reading->parts[scene.part].input->original.data;
+  uint32_t from = scene.ByteAfter(first, clitic_bytes);
+  for (uint32_t t = first; t < end; ++t) {
+    const Word& word = scene.words[t];
+    if (t > first) from = word.begin;
+    if (word.kind == ISNAD_TOKEN_QUOTE_MARK || word.kind == ISNAD_TOKEN_LINE_BREAK) continue;
+    if (t > first && !display.empty() && scene.words[t - 1].end != word.begin) display += ' ';
+    display.append(original + from, word.end - from);
+  }
+  return display;
+}
+
+}  // namespace
+
+bool Cast::Matches(const std::vector<std::string>& all, const std::vector<std::string>& some) {
+  // Some words of a name in their order; the last one must be there, be it family name or only name.
+  size_t found = 0;
+  for (const std::string& word : all) found += found < some.size() && word == some[found];
+  return found == some.size();
+}
+
+std::vector<std::string> Cast::NameOf(const Scene& scene, uint32_t first, uint32_t end) const {
+  std::vector<std::string> name;
+  bool join = false;
+  for (uint32_t t = first; t < end; ++t) {
+    if (!scene.IsWord(t) && scene.words[t].kind != ISNAD_TOKEN_NUMBER) continue;
+    const std::string_view folded = scene.rules->capitals() ? scene.Stem(t) : scene.words[t].folded;
+    if (join) {
+      name.back() += folded;
+    } else {
+      name.emplace_back(folded);
+    }
+    join = scene.Is(t, kNamePart) && t > first - 1;
+  }
+  return name;
+}
+
+int Cast::ByName(const std::vector<std::string>& name, int kind) const {
+  if (name.empty()) return kNone;
+  const auto found = by_word_.find(name.back());
+  if (found == by_word_.end()) return kNone;
+  for (auto i = found->second.rbegin(); i != found->second.rend(); ++i) {
+    const Member& member = members_[*i];
+    if (kind != 0 && member.kind != kind) continue;
+    if (Matches(member.name, name) || Matches(name, member.name)) return *i;
+  }
+  return kNone;
+}
+
+void Cast::AddTitles(const Scene& scene, const NounPhrase& phrase, Member& member) {
+  for (uint32_t t = phrase.first; t < phrase.title_end && t < phrase.name_first + phrase.title_end; ++t) {
+    if (!scene.IsWord(t)) continue;
+    AddOffices(scene, t, member.offices);
+    std::string stem(scene.Stem(t));
+    if (!Contains(member.titles, stem)) member.titles.push_back(std::move(stem));
+  }
+}
+
+int Cast::Meet(const Scene& scene, const NounPhrase& phrase) {
+  if (phrase.empty() || phrase.pronoun) return kNone;
+  const bool named = phrase.named();
+  if (!named) {
+    // Bodies and unnamed sources of several words are members; single words refer to one.
+    if (phrase.kind != ISNAD_ENTITY_BODY && phrase.kind != ISNAD_ENTITY_ANONYMOUS) return kNone;
+    if (scene.WordsBetween(phrase.first, phrase.end) < 2) return kNone;
+  }
+  const uint32_t first = named ? phrase.name_first : phrase.first;
+  const uint32_t end = named ? phrase.name_end : phrase.end;
+  std::vector<std::string> name = NameOf(scene, first, end);
+  if (!named) {
+    for (uint32_t t = first, i = 0; t < end; ++t) {
+      if (scene.IsWord(t) && i < name.size()) name[i++] = scene.Stem(t);
+    }
+  }
+  if (name.empty()) return kNone;
+  int member = named ? ByName(name, ISNAD_ENTITY_PERSON) : kNone;
+  if (!named) {
+    const auto known = by_word_.find(name.front());
+    if (known != by_word_.end()) {
+      for (const int i : known->second) {
+        if (members_[i].name == name) member = i;
+      }
+    }
+  }
+  if (member == kNone) {
+    member = static_cast<int>(members_.size());
+    members_.push_back({});
+    members_.back().kind = phrase.kind;
+  }
+  Member& known = members_[member];
+  if (name.size() > known.name.size()) {
+    known.name = name;
+    known.display = Display(scene, first, end, named ? 0 : phrase.clitic_bytes);
+  }
+  if (known.gender == Gender::kUnknown) known.gender = phrase.gender;
+  if (named) AddTitles(scene, phrase, known);
+  if (!named) AddOffices(scene, phrase.head, known.offices);
+  if (scene.part == ISNAD_PART_TEXT) known.places.push_back(phrase.first);
+  const std::string& last = named ? name.back() : name.front();
+  auto& indexed = by_word_[last];
+  if (indexed.empty() || indexed.back() != member) indexed.push_back(member);
+  return member;
+}
+
+int Cast::ByOffice(const Scene& scene, const NounPhrase& phrase) const {
+  std::vector<std::string> offices;
+  AddOffices(scene, phrase.head, offices);
+  if (offices.empty()) return kNone;
+  // In `the minister` the office is enough; in `minister of supply` all words must be of the member's.
+  std::vector<std::string> wanted;
+  for (uint32_t t = phrase.first; t < phrase.end; ++t) {
+    if (scene.IsWord(t)) wanted.emplace_back(scene.Stem(t));
+  }
+  int best = kNone;
+  uint32_t best_place = 0;
+  for (size_t i = 0; i < members_.size(); ++i) {
+    const Member& member = members_[i];
+    if (member.kind != phrase.kind &&
+        !(phrase.kind == ISNAD_ENTITY_PERSON && member.kind == ISNAD_ENTITY_ANONYMOUS))
+      continue;
+    if (member.gender != Gender::kUnknown && phrase.gender != Gender::kUnknown &&
+        member.gender != phrase.gender)
+      continue;
+    if (std::none_of(offices.begin(), offices.end(),
+                     [&](const auto& o) { return Contains(member.offices, o); }))
+      continue;
+    const auto& words = member.kind == ISNAD_ENTITY_PERSON ? member.titles : member.name;
+    if (!phrase.definite &&
+        !std::all_of(wanted.begin() + 1, wanted.end(), [&](const auto& w) { return Contains(words, w); }))
+      continue;
+    if (member.places.empty()) continue;
+    const auto behind = std::lower_bound(member.places.begin(), member.places.end(), phrase.first);
+    const bool before = scene.part == ISNAD_PART_TEXT && behind != member.places.begin();
+    // Before the phrase the nearest one counts, behind it the first.
+    const uint32_t place = before ? *(behind - 1) + 1 : 0;
+    if (best == kNone || place > best_place) {
+      best = static_cast<int>(i);
+      best_place = place;
+    }
+  }
+  return best;
+}
+
+int Cast::Resolve(const Scene& scene, const NounPhrase& phrase) const {
+  if (phrase.empty()) return kNone;
+  if (phrase.named()) return ByName(NameOf(scene, phrase.name_first, phrase.name_end), ISNAD_ENTITY_PERSON);
+  if (phrase.kind == ISNAD_ENTITY_BODY || phrase.kind == ISNAD_ENTITY_ANONYMOUS) {
+    std::vector<std::string> name;
+    for (uint32_t t = phrase.first; t < phrase.end; ++t) {
+      if (scene.IsWord(t)) name.emplace_back(scene.Stem(t));
+    }
+    const auto known = name.empty() ? by_word_.end() : by_word_.find(name.front());
+    if (known != by_word_.end() && name.size() > 1) {
+      for (const int i : known->second) {
+        if (members_[i].name == name) return i;
+      }
+    }
+    return phrase.definite || phrase.kind == ISNAD_ENTITY_BODY ? ByOffice(scene, phrase) : kNone;
+  }
+  if (phrase.kind == ISNAD_ENTITY_PERSON) return ByOffice(scene, phrase);
+  // A definite word that nothing is known of: a family name, or somebody by himself.
+  return ByName(NameOf(scene, phrase.first, phrase.end), ISNAD_ENTITY_PERSON);
+}
+
+uint32_t Cast::KnownNameAt(const Scene& scene, uint32_t at) const {
+  if (!scene.IsWord(at)) return 0;
+  uint32_t longest = 0;
+  std::vector<std::string> words;
+  for (uint32_t end = at + 1; end <= at + 4 && end <= scene.size() && scene.IsWord(end - 1); ++end) {
+    if (scene.Is(end - 1, kNamePart)) continue;
+    const std::string_view last = scene.words[end - 1].folded;
+    if (by_word_.find(last) == by_word_.end()) continue;
+    words = NameOf(scene, at, end);
+    const int member = ByName(words, ISNAD_ENTITY_PERSON);
+    if (member != kNone && Matches(members_[member].name, words)) longest = end - at;
+  }
+  return longest;
+}
+
+int Cast::Mention(const Scene& scene, const NounPhrase& phrase, Reading& reading) const {
+  const Range range{scene.part, phrase.first, phrase.end};
+  for (size_t i = reading.mentions.size(); i-- > 0 && i + 8 > reading.mentions.size();) {
+    const Range& other = reading.mentions[i].range;
+    if (other.part == range.part && other.first == range.first && other.end == range.end)
+      return static_cast<int>(i);
+  }
+  MentionReading mention;
+  mention.range = range;
+  mention.clitic_bytes = phrase.clitic_bytes;
+  const int member = Resolve(scene, phrase);
+  if (member != kNone) {
+    const Member& known = members_[member];
+    mention.display_name = known.display;
+    mention.kind = known.kind;
+    if (known.kind != ISNAD_ENTITY_ANONYMOUS) {
+      for (const std::string& word : known.name)
+        mention.entity_key += (mention.entity_key.empty() ? "" : " ") + word;
+    }
+  } else {
+    mention.display_name = Display(scene, phrase.first, phrase.end, phrase.clitic_bytes);
+    mention.kind = phrase.kind == 0 ? ISNAD_ENTITY_BODY : phrase.kind;
+    if (mention.kind == ISNAD_ENTITY_BODY) {
+      for (const std::string& word : NameOf(scene, phrase.first, phrase.end)) {
+        mention.entity_key += (mention.entity_key.empty() ? "" : " ") + word;
+      }
+    }
+  }
+  reading.mentions.push_back(std::move(mention));
+  return static_cast<int>(reading.mentions.size()) - 1;
+}
+
+}  // namespace isnad::core

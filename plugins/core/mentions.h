@@ -1,0 +1,55 @@
+// Mentions: the persons and bodies of one article, and who of them a phrase means.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "plugins/core/noun_phrase.h"
+#include "plugins/core/scene.h"
+
+namespace isnad::core {
+
+// The cast of an article. First every phrase is met, so that the fullest name of each is known wherever it
+// stands; then phrases are resolved: a family name, an office (`the minister`) or a body's first word means
+// the last one before it, else the first one behind it, that bears it. What fits nobody stands for itself.
+class Cast {
+ public:
+  // Takes a phrase into the cast, as a new member or as one more name of a known one. Returns the member;
+  // kNone for phrases that only refer back (`the minister`).
+  int Meet(const Scene& scene, const NounPhrase& phrase);
+
+  // Who is meant; kNone where nobody in the cast can be.
+  int Resolve(const Scene& scene, const NounPhrase& phrase) const;
+
+  // Whether the words from `at` on are a name that was met, alone or in full; its length in words, 0 if not.
+  uint32_t KnownNameAt(const Scene& scene, uint32_t at) const;
+
+  // Adds the mention to the reading, with the member's fullest name; an index into reading.mentions.
+  int Mention(const Scene& scene, const NounPhrase& phrase, Reading& reading) const;
+
+  Gender GenderOf(int member) const { return member == kNone ? Gender::kUnknown : members_[member].gender; }
+  int KindOf(int member) const { return member == kNone ? 0 : members_[member].kind; }
+
+ private:
+  struct Member {
+    std::vector<std::string> name;     // folded words, parts of names joined
+    std::vector<std::string> titles;   // folded stems of all words of its titles
+    std::vector<std::string> offices;  // lemmas of the words that tell its offices
+    std::string display;
+    int kind = 0;
+    Gender gender = Gender::kUnknown;
+    std::vector<uint32_t> places;  // tokens of the text where it is met, ascending
+  };
+  std::vector<std::string> NameOf(const Scene& scene, uint32_t first, uint32_t end) const;
+  int ByName(const std::vector<std::string>& name, int kind) const;
+  int ByOffice(const Scene& scene, const NounPhrase& phrase) const;
+  void AddTitles(const Scene& scene, const NounPhrase& phrase, Member& member);
+  static bool Matches(const std::vector<std::string>& all, const std::vector<std::string>& some);
+
+  std::vector<Member> members_;
+  WordMap<std::vector<int>> by_word_;  // the last word of a person's name, and the first of a body's
+};
+
+}  // namespace isnad::core

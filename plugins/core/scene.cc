@@ -1,0 +1,213 @@
+#include "plugins/core/scene.h"
+
+#include <algorithm>
+
+namespace isnad::core {
+namespace {
+
+constexpr uint32_t kMaxBracket = 12;
+constexpr uint32_t kMaxNameWords = 4;
+
+bool IsOneOf(std::string_view mark, std::initializer_list<std::string_view> marks) {
+  return std::find(marks.begin(), marks.end(), mark) != marks.end();
+}
+
+bool MayReport(const WordAnalysis& analysis) {
+  if (analysis.features & (kFirstPerson | kSecondPerson)) return false;
+  if (analysis.features & (kPerfect | kImperfect)) return !(analysis.division.clitics & kPreposition);
+  return true;
+}
+
+void Add(CueFrame& frame, const CueFrame& other, bool first) {
+  frame.objects |= other.objects;
+  frame.bare |= other.bare;
+  frame.to |= other.to;
+  frame.needs_quote = other.needs_quote && (first || frame.needs_quote);
+  frame.needs_that = other.needs_that && (first || frame.needs_that);
+}
+
+// Prefers finite readings, then participles, then the rest.
+int Rank(const WordAnalysis& analysis) {
+  if (analysis.features & (kPerfect | kImperfect)) return 3;
+  if (analysis.features & kParticiple) return 2;
+  return 1;
+}
+
+void TakeClitics(const AttributionRules& rules, const Division& division, Sight& sight) {
+  sight.joined = (division.clitics & kConjunction) != 0;
+  sight.bound = (division.clitics & kPreposition) != 0;
+  sight.definite = (division.clitics & kArticle) != 0;
+  sight.stem_begin = static_cast<uint8_t>(std::min<uint16_t>(division.stem_begin, 255));
+  if (sight.bound) sight.preposition |= rules.PrepositionBit(division.preposition);
+}
+
+void Take(const AttributionRules& rules, const Word& word, const WordAnalysis& analysis, uint64_t classes,
+          Sight& sight) {
+  TakeClitics(rules, analysis.division, sight);
+  sight.possessed |= (analysis.division.clitics & kPronoun) != 0;
+  if ((classes & kCue) && MayReport(analysis)) {
+    Add(sight.frame, rules.FrameOf(*analysis.entry), sight.cue == nullptr);
+    if (sight.cue == nullptr || Rank(analysis) > Rank(*sight.cue)) sight.cue = &analysis;
+  } else {
+    classes &= ~uint64_t{kCue};
+  }
+  if (classes & kPrep)
+    sight.preposition |= rules.PrepositionBit(word.folded.substr(analysis.division.stem_begin));
+  sight.classes |= classes;
+}
+
+// The readings with the least stripped off the front hold: وصف is a verb and not و and صف.
+Sight SightOf(const AttributionRules& rules, const Word& word) {
+  Sight sight;
+  uint16_t least = UINT16_MAX;
+  for (const WordAnalysis& analysis : word.analyses) {
+    const uint64_t classes = rules.ClassesOf(*analysis.entry);
+    if (classes == 0 || analysis.division.stem_begin > least) continue;
+    if ((classes & kThat) && (analysis.division.clitics & kArticle)) continue;
+    if (analysis.division.stem_begin < least) {
+      sight = Sight{};
+      least = analysis.division.stem_begin;
+    }
+    sight.known = true;
+    Take(rules, word, analysis, classes, sight);
+  }
+  if (sight.known) return sight;
+  for (const Division& division : word.divisions) {
+    if (division.clitics & kPronoun) {
+      sight.possessed = true;
+      continue;
+    }
+    if (division.clitics & kArticle) {
+      TakeClitics(rules, division, sight);
+      break;
+    }
+    sight.perhaps_joined |= (division.clitics & kConjunction) != 0;
+    sight.perhaps_bound |= division.clitics == kPreposition;
+  }
+  return sight;
+}
+
+std::vector<int32_t> TimesIn(const Reading& reading, uint32_t part, size_t size) {
+  std::vector<int32_t> time_at(size, kNone);
+  for (size_t i = 0; i < reading.times.size(); ++i) {
+    const Range& range = reading.times[i].range;
+    if (range.part != part) continue;
+    for (uint32_t t = range.first; t < range.end && t < size; ++t) time_at[t] = static_cast<int32_t>(i);
+  }
+  return time_at;
+}
+
+}  // namespace
+
+Scene Scene::Of(const AttributionRules& rules, Reading& reading, uint32_t part) {
+  Scene scene;
+  scene.rules = &rules;
+  scene.reading = &reading;
+  scene.part = part;
+  scene.words = reading.parts[part].words;
+  const isnad_part* input = reading.parts[part].input;
+  const size_t size = scene.words.size();
+  scene.sights.reserve(size);
+  for (const Word& word : scene.words) scene.sights.push_back(SightOf(rules, word));
+  scene.time_at = TimesIn(reading, part, size);
+  scene.closing.assign(size, 0);
+  scene.opening.assign(size, static_cast<uint32_t>(size));
+  for (uint64_t q = 0; input != nullptr && q < input->n_quotations; ++q) {
+    const isnad_quotation& quotation = input->quotations[q];
+    const bool closed = quotation.close_token != ISNAD_UNCLOSED;
+    scene.closing[quotation.open_token] = closed ? quotation.close_token : scene.size();
+    if (closed) scene.opening[quotation.close_token] = quotation.open_token;
+  }
+  return scene;
+}
+
+bool Scene::IsComma(uint32_t at) const {
+  return at < size() && IsOneOf(words[at].folded, {"،", ",", "؛", ";", "–", "—", "-"});
+}
+
+bool Scene::IsStop(uint32_t at) const {
+  return at < size() && words[at].kind == ISNAD_TOKEN_PUNCTUATION &&
+         (words[at].folded.starts_with('.') || IsOneOf(words[at].folded, {"…", "!", "?", "؟"}));
+}
+
+bool Scene::IsCapital(uint32_t at) const {
+  if (!IsWord(at)) return false;
+  const isnad_str& original = reading->parts[part].input->original;
+  const std::string_view word(original.data + words[at].begin, words[at].end - words[at].begin);
+  return !words[at].folded.empty() && !word.empty() && word[0] >= 'A' && word[0] <= 'Z';
+}
+
+bool Scene::IsFinite(uint32_t at) const {
+  if (!Is(at, kCue) || !(sights[at].cue->features & (kPerfect | kImperfect))) return false;
+  // Behind a preposition a verb is a noun that is written alike: في رد.
+  return at == 0 || !Is(at - 1, kPrep) || rules->subject_first();
+}
+
+bool Scene::IsParticiple(uint32_t at) const {
+  if (!Is(at, kCue)) return false;
+  for (const WordAnalysis& analysis : words[at].analyses) {
+    if (!(analysis.features & kParticiple) || (analysis.division.clitics & (kArticle | kPreposition)))
+      continue;
+    if (!(rules->ClassesOf(*analysis.entry) & kCue)) continue;
+    if (analysis.features & (kAccusative | kFeminine)) return true;
+    if (!(analysis.features & (kMasculine | kFeminine))) return true;  // a language without such endings
+  }
+  return false;
+}
+
+bool Scene::IsThat(uint32_t at) const { return Is(at, kThat); }
+
+bool Scene::IsNegated(uint32_t at) const {
+  for (uint32_t back = 1; back <= 2 && back <= at; ++back) {
+    if (Is(at - back, kNot)) return true;
+    if (!Is(at - back, kAspect | kAdverb)) break;
+  }
+  return false;
+}
+
+uint32_t Scene::AfterBracket(uint32_t at) const {
+  if (!IsMark(at, "(")) return at;
+  for (uint32_t t = at + 1; t < size() && t < at + kMaxBracket; ++t) {
+    if (IsMark(t, ")")) return t + 1;
+  }
+  return at;
+}
+
+uint32_t Scene::WordsBetween(uint32_t first, uint32_t end) const {
+  uint32_t count = 0;
+  for (uint32_t t = first; t < end && t < size(); ++t) count += words[t].kind == ISNAD_TOKEN_WORD;
+  return count;
+}
+
+bool Scene::IsNameLike(uint32_t open) const {
+  const uint32_t close = closing[open];
+  if (close >= size()) return false;
+  const uint32_t count = WordsBetween(open + 1, close);
+  if (count > kMaxNameWords) return false;
+  for (uint32_t t = open + 1; t < close; ++t) {
+    if (words[t].kind == ISNAD_TOKEN_PUNCTUATION && !IsMark(t, "-")) return false;
+    if (Is(t, kNot | kThat | kWhat | kRelative | kPersonal | kSince | kPointer)) return false;
+  }
+  if (open > 0 && IsColon(open - 1)) return false;
+  if (count <= 1) return true;
+  if (sights[open + 1].definite) return true;
+  if (open == 0 || !IsWord(open - 1)) return false;
+  const Sight& before = sights[open - 1];
+  return before.Is(kBody | kTitle | kOutlet) || words[open - 1].folded.size() <= 4 ||
+         (!before.definite && !before.Is(kPrep | kCue | kThat | kAspect));
+}
+
+std::string_view Scene::Stem(uint32_t at) const {
+  std::string_view folded = words[at].folded;
+  const Sight& sight = sights[at];
+  return folded.substr(std::min<size_t>(folded.size(), sight.stem_begin));
+}
+
+uint32_t Scene::ByteAfter(uint32_t at, uint32_t folded_bytes) const {
+  const isnad_part& input = *reading->parts[part].input;
+  const isnad_token& token = input.tokens[at];
+  const uint32_t folded = std::min(token.folded_begin + folded_bytes, token.folded_end);
+  return folded_bytes == 0 ? token.begin : input.folded_map[folded];
+}
+
+}  // namespace isnad::core

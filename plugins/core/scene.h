@@ -1,0 +1,73 @@
+// A scene: one part of an article as attribution sees it, word by word.
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string_view>
+#include <vector>
+
+#include "plugins/core/attribution.h"
+#include "plugins/core/reading.h"
+
+namespace isnad::core {
+
+// What attribution sees in a word.
+struct Sight {
+  uint64_t classes = 0;
+  uint32_t preposition = 0;           // the bit of the preposition that the word is or carries
+  const WordAnalysis* cue = nullptr;  // how it reports, if it does
+  CueFrame frame;                     // of all its cues together
+  uint8_t stem_begin = 0;             // folded bytes of conjunction, preposition and article before the stem
+  bool definite = false;              // carries the article
+  bool joined = false;                // carries a conjunction
+  bool bound = false;                 // carries a preposition
+  bool perhaps_joined = false;        // an unknown word that may carry one: وديع
+  bool perhaps_bound = false;         // likewise: بشار
+  bool possessed = false;             // carries a pronoun, or an unknown word that may
+  bool known = false;                 // stands in the lexicon
+
+  bool Is(uint64_t any) const { return (classes & any) != 0; }
+};
+
+enum class Gender : uint8_t { kUnknown, kMasculine, kFeminine };
+
+struct Scene {
+  static Scene Of(const AttributionRules& rules, Reading& reading, uint32_t part);
+
+  const AttributionRules* rules = nullptr;
+  Reading* reading = nullptr;
+  uint32_t part = 0;
+  std::span<const Word> words;
+  std::vector<Sight> sights;
+  std::vector<int32_t> time_at;  // index into reading.times, kNone elsewhere
+  std::vector<uint32_t>
+      closing;  // at an opening mark: the token that closes it, size() if none does; 0 elsewhere
+  std::vector<uint32_t> opening;  // at a closing mark: the token that opened it; size() elsewhere
+
+  uint32_t size() const { return static_cast<uint32_t>(words.size()); }
+  bool IsWord(uint32_t at) const { return at < size() && words[at].kind == ISNAD_TOKEN_WORD; }
+  bool IsMark(uint32_t at, std::string_view mark) const { return at < size() && words[at].folded == mark; }
+  bool IsComma(uint32_t at) const;
+  bool IsColon(uint32_t at) const { return IsMark(at, ":"); }
+  bool IsStop(uint32_t at) const;  // a full stop, question or exclamation mark
+  bool Opens(uint32_t at) const { return at < size() && closing[at] != 0; }
+  bool Closes(uint32_t at) const { return at < size() && opening[at] != size(); }
+  bool IsCapital(uint32_t at) const;
+  bool Is(uint32_t at, uint64_t any) const { return at < size() && sights[at].Is(any); }
+
+  bool IsFinite(uint32_t at) const;      // a finite cue in the third person
+  bool IsParticiple(uint32_t at) const;  // a cue that goes on with the subject: مشيراً, adding
+  bool IsThat(uint32_t at) const;        // what follows is content: أن, بأن, that
+  bool IsNegated(uint32_t at) const;
+
+  // The end of a bracket that opens at `at`, one past the closing one; `at` where none is near.
+  uint32_t AfterBracket(uint32_t at) const;
+  // Whether a quotation is a name or a label, and no speech.
+  bool IsNameLike(uint32_t open) const;
+  uint32_t WordsBetween(uint32_t first, uint32_t end) const;
+  std::string_view Stem(uint32_t at) const;  // without conjunction, preposition and article
+  // The original byte behind so many folded bytes of a word, the clitics for instance.
+  uint32_t ByteAfter(uint32_t at, uint32_t folded_bytes) const;
+};
+
+}  // namespace isnad::core

@@ -1,0 +1,120 @@
+#include "plugins/core/speakers.h"
+
+#include <algorithm>
+
+namespace isnad::core {
+namespace {
+
+constexpr size_t kMaxChain = 3;
+constexpr uint32_t kMaxGap = 2;  // sentences since the last speaker said something
+
+bool Agrees(Gender a, Gender b) { return a == Gender::kUnknown || b == Gender::kUnknown || a == b; }
+
+}  // namespace
+
+void Speakers::Begin(uint32_t first, uint32_t, uint32_t sentence) {
+  first_ = first;
+  sentence_ = sentence;
+  clause_ = Speaker{};
+}
+
+Gender Speakers::VerbGender(const Report& report) const {
+  if (report.verb == nullptr) return Gender::kUnknown;
+  const uint32_t features = report.verb->features;
+  if (features & kPlural) return Gender::kUnknown;
+  if (features & kFeminine) return Gender::kFeminine;
+  if (features & kMasculine) return Gender::kMasculine;
+  return Gender::kUnknown;
+}
+
+Speaker Speakers::Named(const NounPhrase& phrase, double certainty) {
+  Speaker speaker;
+  speaker.member = cast_.Resolve(scene_, phrase);
+  // A statement speaks for whoever spoke last, if that is a body.
+  if (phrase.paper && speaker.member == kNone) {
+    const Speaker last = FromChain(Gender::kUnknown);
+    if (last.mention != kNone && reading_.mentions[last.mention].kind == ISNAD_ENTITY_BODY) return last;
+  }
+  speaker.mention = cast_.Mention(scene_, phrase, reading_);
+  speaker.gender = speaker.member != kNone ? cast_.GenderOf(speaker.member) : phrase.gender;
+  speaker.certainty = certainty;
+  speaker.told = true;
+  return speaker;
+}
+
+Speaker Speakers::FromSentence(uint32_t cue, Gender gender) {
+  if (clause_.mention != kNone && Agrees(clause_.gender, gender)) return clause_;
+  for (uint32_t t = first_; t < cue;) {
+    const NounPhrase* phrase = phrases_.Covering(t);
+    if (phrase == nullptr) {
+      ++t;
+      continue;
+    }
+    t = phrase->end;
+    if (phrase->end > cue || scene_.sights[phrase->first].bound) continue;
+    if (phrase->first > 0 && scene_.Is(phrase->first - 1, kPrep)) continue;
+    if (phrase->paper) continue;
+    const int member = cast_.Resolve(scene_, *phrase);
+    const Gender own = member != kNone ? cast_.GenderOf(member) : phrase->gender;
+    if (!Agrees(own, gender)) continue;
+    return Named(*phrase, 0.85);
+  }
+  return {};
+}
+
+Speaker Speakers::FromChain(Gender gender) const {
+  for (auto past = chain_.rbegin(); past != chain_.rend(); ++past) {
+    if (sentence_ - past->sentence > kMaxGap) break;
+    if (!Agrees(past->speaker.gender, gender)) continue;
+    Speaker speaker = past->speaker;
+    speaker.via.clear();
+    speaker.told = false;
+    speaker.certainty = 0.85;
+    return speaker;
+  }
+  return {};
+}
+
+Speaker Speakers::Of(const Report& report, bool participle, bool nested) {
+  Speaker speaker;
+  const Gender gender = VerbGender(report);
+  if (!report.source.empty()) {
+    speaker = Named(report.source, 0.95);
+    if (!report.subject.empty()) speaker.via.push_back(cast_.Mention(scene_, report.subject, reading_));
+  } else if (report.source_is_known) {
+    speaker = FromChain(Gender::kUnknown);
+    if (!report.subject.empty()) speaker.via.push_back(cast_.Mention(scene_, report.subject, reading_));
+  } else if (!report.subject.empty()) {
+    speaker = Named(report.subject, 1.0);
+  } else if (nested) {
+    return {};
+  } else {
+    speaker = FromSentence(report.cue.first, participle ? Gender::kUnknown : gender);
+    if (speaker.mention == kNone) speaker = FromChain(gender);
+  }
+  for (const NounPhrase& via : report.via) speaker.via.push_back(cast_.Mention(scene_, via, reading_));
+  return speaker;
+}
+
+void Speakers::SetClauseSpeaker(const Speaker& speaker) { clause_ = speaker; }
+
+void Speakers::Spoke(const Speaker& speaker, int time) {
+  if (speaker.mention == kNone) return;
+  if (!chain_.empty() && chain_.back().speaker.mention == speaker.mention) {
+    chain_.back().sentence = sentence_;
+    if (time != kNone) chain_.back().time = time;
+    return;
+  }
+  if (chain_.size() == kMaxChain) chain_.erase(chain_.begin());
+  chain_.push_back({speaker, sentence_, time});
+}
+
+int Speakers::TimeOf(const Report& report, const Speaker& speaker, int clause_time) const {
+  if (report.time != kNone) return report.time;
+  if (clause_time != kNone) return clause_time;
+  // The occasion goes on while nobody is named anew.
+  if (speaker.told || chain_.empty() || chain_.back().speaker.mention != speaker.mention) return kNone;
+  return chain_.back().time;
+}
+
+}  // namespace isnad::core

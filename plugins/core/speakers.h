@@ -1,0 +1,55 @@
+// Speakers: who is meant where a report does not say it.
+#pragma once
+
+#include <vector>
+
+#include "plugins/core/mentions.h"
+#include "plugins/core/report.h"
+
+namespace isnad::core {
+
+struct Speaker {
+  int mention = kNone;  // index into reading.mentions
+  int member = kNone;   // of the cast
+  Gender gender = Gender::kUnknown;
+  std::vector<int> via;    // innermost first
+  double certainty = 0.9;  // that it is this one
+  bool told = false;       // named with the cue
+};
+
+// Keeps who spoke last. A cue without a subject goes on with the subject of its sentence, else with the last
+// speaker, if the verb's gender allows it. Nobody rather than a wrong one.
+class Speakers {
+ public:
+  Speakers(const Scene& scene, const Cast& cast, const Phrases& phrases, Reading& reading)
+      : scene_(scene), cast_(cast), phrases_(phrases), reading_(reading) {}
+
+  void Begin(uint32_t first, uint32_t end, uint32_t sentence);
+  Speaker Of(const Report& report, bool participle, bool nested);
+  void SetClauseSpeaker(const Speaker& speaker);
+  void Spoke(const Speaker& speaker, int time);
+  // When a thing was said: as the report tells, as the sentence does, or on the occasion that goes on.
+  int TimeOf(const Report& report, const Speaker& speaker, int clause_time) const;
+
+ private:
+  Speaker Named(const NounPhrase& phrase, double certainty);
+  Speaker FromSentence(uint32_t cue, Gender gender);
+  Speaker FromChain(Gender gender) const;
+  Gender VerbGender(const Report& report) const;
+
+  const Scene& scene_;
+  const Cast& cast_;
+  const Phrases& phrases_;
+  Reading& reading_;
+  uint32_t first_ = 0;
+  uint32_t sentence_ = 0;
+  Speaker clause_;
+  struct Past {
+    Speaker speaker;
+    uint32_t sentence = 0;
+    int time = kNone;
+  };
+  std::vector<Past> chain_;  // the last speakers, the latest last; at most three
+};
+
+}  // namespace isnad::core
