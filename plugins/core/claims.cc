@@ -18,13 +18,17 @@ struct Unit {
   int quote = kNone;
 };
 
-bool Accuses(const QuoteReading& quote) { return quote.cue_class.starts_with("cue.accuse"); }
+constexpr int kStandsAlone = 4;  // words from which on what is denied can be understood by itself
 
-// What somebody is accused of is told with who accuses whom: the whole of it is the claim.
-int BeginOfAccusation(const ClaimText& text, const QuoteReading& quote) {
-  if (!Accuses(quote) || quote.cue.empty() || quote.cue.part != text.part)
-    return static_cast<int>(quote.content.first);
-  return static_cast<int>(std::min(quote.cue.first, quote.content.first));
+// What somebody is accused of is told with who accuses whom, and a bare noun that is denied with who denies
+// it: the whole of it is the claim.
+int BeginOf(const ClaimText& text, const QuoteReading& quote) {
+  const int first = static_cast<int>(quote.content.first);
+  const int end = static_cast<int>(quote.content.end);
+  if (quote.cue.empty() || quote.cue.part != text.part) return first;
+  const bool bare = quote.cue_class.starts_with("cue.deny") && end - first < kStandsAlone;
+  if (!bare && !quote.cue_class.starts_with("cue.accuse")) return first;
+  return std::min(static_cast<int>(quote.cue.first), first);
 }
 
 std::vector<Unit> QuoteUnits(const ClaimText& text, const Reading& reading) {
@@ -32,8 +36,7 @@ std::vector<Unit> QuoteUnits(const ClaimText& text, const Reading& reading) {
   for (size_t q = 0; q < reading.quotes.size(); ++q) {
     const QuoteReading& quote = reading.quotes[q];
     if (quote.content.empty() || quote.content.part != text.part) continue;
-    units.push_back(
-        {BeginOfAccusation(text, quote), static_cast<int>(quote.content.end), static_cast<int>(q)});
+    units.push_back({BeginOf(text, quote), static_cast<int>(quote.content.end), static_cast<int>(q)});
   }
   return units;
 }

@@ -29,6 +29,17 @@ bool HasQuantity(const ClaimText& text, int first, int end) {
   return false;
 }
 
+bool StandsAlone(const ClaimText& text, int first, int end) {
+  return HasFiniteVerb(text, first, end) ||
+         (HasQuantity(text, first, end) && Words(text, first, end) >= kLeastStatement);
+}
+
+// Whether the clause begins with a condition, whose answer belongs to it.
+bool Conditional(const ClaimText& text, int first) {
+  while (first + 1 < text.size() && (text.IsQuoteMark(first) || text.info[first].Clause("lead"))) ++first;
+  return text.info[first].Mark("condition");
+}
+
 // The last token before i that is no quotation mark.
 int Before(const ClaimText& text, int i, int first) {
   int k = i - 1;
@@ -56,7 +67,7 @@ bool BeginsJoinedClause(const ClaimText& text, int first, int i, int end) {
   const int before = Before(text, i, first);
   const bool comma = IsBreak(text, before);
   const int stretch = EndOfStretch(text, i, end);
-  if (!HasFiniteVerb(text, first, i)) return false;
+  if (!StandsAlone(text, first, i) || Conditional(text, first)) return false;
   if (here.Clause("join")) {
     const int next = i + here.clause_length;
     if (next >= end || text.info[next].sense.finite()) return comma && HasQuantity(text, first, i);
@@ -134,11 +145,6 @@ Clause Finish(const ClaimText& text, int first, int end) {
   clause.begin = text.word(first).begin + text.info[first].sense.conjunction_bytes;
   clause.end_byte = text.word(end - 1).end;
   return clause;
-}
-
-bool StandsAlone(const ClaimText& text, int first, int end) {
-  return HasFiniteVerb(text, first, end) ||
-         (HasQuantity(text, first, end) && Words(text, first, end) >= kLeastStatement);
 }
 
 }  // namespace

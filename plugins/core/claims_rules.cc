@@ -31,6 +31,19 @@ void Cover(const Range& range, const ClaimText& text, Assign assign) {
   for (int i = static_cast<int>(range.first); i < end; ++i) assign(i);
 }
 
+// The bytes of a conjunction that a stop word carries: "and all", "and about".
+uint16_t ConjunctionBytes(std::string_view folded, const Vocabulary& vocabulary, const Lexicon& lexicon) {
+  if (vocabulary.IsStop(folded)) return 0;
+  std::vector<Division> divisions;
+  lexicon.clitics().Divide(folded, divisions);
+  for (const Division& division : divisions) {
+    if (division.clitics == kConjunction && division.stem_end == folded.size() &&
+        vocabulary.IsStop(folded.substr(division.stem_begin)))
+      return division.stem_begin;
+  }
+  return 0;
+}
+
 }  // namespace
 
 ClaimRules::ClaimRules() : data_(std::make_unique<Data>()) {}
@@ -77,6 +90,8 @@ ClaimText ReadClaimText(const ClaimRules& rules, const Lexicon& lexicon, const R
     if (word.kind != ISNAD_TOKEN_WORD) continue;
     ClaimWord& info = text.info[i];
     info.sense = data.vocabulary.Read(word.folded, lexicon.clitics());
+    if (!info.sense.lexeme)
+      info.sense.conjunction_bytes = ConjunctionBytes(word.folded, data.vocabulary, lexicon);
     info.stop = data.vocabulary.IsStop(word.folded);
     info.cue = word.As("cue") != nullptr;
     const PhraseMatch mark = data.marks.Match(*text.words, i, text.size(), lexicon.clitics());
@@ -90,7 +105,10 @@ ClaimText ReadClaimText(const ClaimRules& rules, const Lexicon& lexicon, const R
     Cover(reading.quantities[q].range, text, [&](int i) { text.info[i].quantity = static_cast<int>(q); });
   }
   for (size_t t = 0; t < reading.times.size(); ++t) {
-    Cover(reading.times[t].range, text, [&](int i) { text.info[i].time = static_cast<int>(t); });
+    Cover(reading.times[t].range, text, [&](int i) {
+      text.info[i].time = static_cast<int>(t);
+      text.info[i].mark = text.info[i].clause = nullptr;  // May is no hedge in a date
+    });
   }
   for (size_t q = 0; q < reading.quotes.size(); ++q) {
     const Range& content = reading.quotes[q].content;

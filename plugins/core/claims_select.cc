@@ -30,6 +30,7 @@ int WorthOf(const ClaimText& text, const Clause& clause, const ClaimReading& cla
   if (claim.time != kNone) worth += 3;
   if (claim.polarity == ISNAD_POLARITY_NEGATIVE) worth += 4;
   if (claim.modality != ISNAD_MODALITY_ASSERTED) worth += 4;
+  if (!claim.marks.empty()) worth += 2;
   if (direct) worth -= 2;
   int content = 0;
   for (const TermReading& term : claim.terms) {

@@ -1,5 +1,6 @@
 #include "plugins/core/claims_sense.h"
 
+#include <algorithm>
 #include <string>
 
 namespace isnad::core {
@@ -15,8 +16,10 @@ struct Signs {
   bool finite = false;
 };
 
+constexpr int kNearVerb = 3;  // words within which a negation has its verb
+
 bool PlainVerbBehind(const ClaimText& text, int i, int end) {
-  for (; i < end; ++i) {
+  for (end = std::min(end, i + kNearVerb); i < end; ++i) {
     if (text.info[i].sense.finite() && !text.info[i].sense.nominal) return true;
     if (text.info[i].Clause("verb") || text.info[i].Clause("planned")) return true;
   }
@@ -31,7 +34,9 @@ bool TurnsPolarity(const ClaimText& text, const Clause& clause, int i) {
     return next < clause.end && text.IsWord(next) && !text.info[next].stop &&
            !(text.info[next].sense.clitics & (kArticle | kPronoun));
   }
-  const bool set_apart = i > clause.first && (text.IsComma(i - 1) || here.sense.conjunction_bytes > 0);
+  int before = i - 1;
+  while (before > clause.first && text.IsQuoteMark(before)) --before;
+  const bool set_apart = i > clause.first && (text.IsComma(before) || here.sense.conjunction_bytes > 0);
   return !set_apart || PlainVerbBehind(text, next, clause.end);
 }
 
@@ -63,7 +68,10 @@ Signs ReadSigns(const ClaimText& text, const Clause& clause) {
     } else if (here.mark && main) {
       ReadMark(text, clause, i, signs);
     }
-    if (here.Clause("relative") && i > clause.first) main = false;
+    // What is said to be said has a manner of its own: "he did not say that prices will rise".
+    if (here.Clause("relative") || (here.Clause("lead") && here.clause->note == "that" && signs.finite)) {
+      main = main && i == clause.first;
+    }
     if (main) {
       signs.requested |= here.Clause("requested");
       signs.possible |= here.Clause("possible");

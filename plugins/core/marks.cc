@@ -21,6 +21,14 @@ bool Within(const Range& inner, const Range& outer) {
   return inner.part == outer.part && inner.first >= outer.first && inner.end <= outer.end;
 }
 
+// Whether the word belongs to a date: May is no hedge there.
+bool InTime(const Reading& reading, uint32_t part, int i) {
+  const auto at = static_cast<uint32_t>(i);
+  return std::any_of(reading.times.begin(), reading.times.end(), [&](const TimeMention& time) {
+    return time.range.part == part && time.range.first <= at && at < time.range.end;
+  });
+}
+
 }  // namespace
 
 void FindMarks(const ClaimRules& rules, const Lexicon& lexicon, Reading& reading) {
@@ -29,7 +37,7 @@ void FindMarks(const ClaimRules& rules, const Lexicon& lexicon, Reading& reading
     const int size = static_cast<int>(words.size());
     for (int i = 0; i < size;) {
       PhraseMatch match;
-      if (words[i].kind == ISNAD_TOKEN_WORD)
+      if (words[i].kind == ISNAD_TOKEN_WORD && !InTime(reading, part, i))
         match = rules.data().marks.Match(words, i, size, lexicon.clitics());
       if (!match.phrase) {
         ++i;
