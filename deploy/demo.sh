@@ -1,0 +1,35 @@
+#!/usr/bin/env bash
+# Shows what Isnad does: installs what is missing, builds it, reads the sample articles into a store of its own and
+# prints who said what and where the articles go against each other. Touches nothing outside of build/.
+#
+#   deploy/demo.sh
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+deploy/install-packages.sh
+mkdir -p build
+echo "building ..." >&2
+if ! deploy/build.sh release isnad isnad_plugins isnad_shared_data >build/demo-build.log 2>&1; then
+  cat build/demo-build.log >&2
+  exit 1
+fi
+
+isnad=build/release/bin/isnad
+db=build/demo.db
+samples=tests/data/samples
+rm -f "$db" "$db-wal" "$db-shm"
+
+show() {
+  printf '\n$ isnad'
+  printf ' %q' "$@" | sed "s/\\\\//g"
+  printf '\n'
+  "$isnad" "$@"
+}
+
+show ingest --db "$db" "$samples/manifest.jsonl"
+show quotes --db "$db" --speaker 'الدلهمي'
+show quotes --db "$db" --speaker 'Trant'
+show relations --db "$db"
+show verify quote --db "$db" --speaker 'جبر العكيدي' 'المعبر لم يغلق دقيقة واحدة'
+show verify claim --db "$db" 'معبر أم الحصى مغلق'
+printf '\nThe store is %s; try: %s relations --db %s --output=json\n' "$db" "$isnad" "$db"

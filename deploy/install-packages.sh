@@ -1,0 +1,43 @@
+#!/usr/bin/env bash
+# Installs what building, testing and checking need, from Debian's own packages. Installs only what is missing, so that
+# a machine that has everything needs neither root nor a network.
+#
+#   deploy/install-packages.sh [--check]     --check adds the tools of deploy/tidy.sh and of the fuzz preset
+set -euo pipefail
+
+packages=(
+  g++ cmake ninja-build pkg-config ccache mold
+  libgrpc++-dev protobuf-compiler-grpc protobuf-compiler libprotobuf-dev
+  libabsl-dev libicu-dev libsqlite3-dev libxml2-dev libcld2-dev zlib1g-dev libssl-dev
+  libcli11-dev libfmt-dev libspdlog-dev prometheus-cpp-dev
+  libgtest-dev libgmock-dev libbenchmark-dev python3 python3-grpcio python3-protobuf
+)
+case "${1:-}" in
+  "") ;;
+  --check) packages+=(clang clang-tidy clang-format) ;;
+  *)
+    echo "usage: $0 [--check]" >&2
+    exit 2
+    ;;
+esac
+
+missing=()
+for package in "${packages[@]}"; do
+  status=$(dpkg-query -W -f '${db:Status-Status}' "$package" 2>/dev/null || true)
+  [[ $status == installed ]] || missing+=("$package")
+done
+if ((${#missing[@]} == 0)); then
+  exit 0
+fi
+
+root=()
+if ((EUID != 0)); then
+  if ! command -v sudo >/dev/null; then
+    echo "missing packages: ${missing[*]}; run $0 as root" >&2
+    exit 1
+  fi
+  root=(sudo)
+fi
+echo "installing: ${missing[*]}" >&2
+"${root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get update -q
+"${root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends "${missing[@]}"
