@@ -86,6 +86,21 @@ bool Glued(const Part& part, uint32_t left) {
   return left + 1 < part.words.size() && part.words[left].end == part.words[left + 1].begin;
 }
 
+// What stands within numbers only, and takes no prefix.
+bool BeginsNothing(NumberRole role) {
+  switch (role) {
+    case NumberRole::kAnd:
+    case NumberRole::kOver:
+    case NumberRole::kOutOf:
+    case NumberRole::kGlue:
+    case NumberRole::kPoint:
+    case NumberRole::kFractions:
+      return true;
+    default:
+      return false;
+  }
+}
+
 constexpr uint32_t kMaxDigits = 40;  // a longer run of digits is no number that anybody counts
 
 }  // namespace
@@ -496,10 +511,9 @@ absl::Status NumberWords::AddWords(const DataFile& file, const DataLine& line) {
   }
   const auto value = static_cast<uint32_t>(words_.size());
   words_.push_back(word);
-  const bool exact = word.role == NumberRole::kAnd || word.role == NumberRole::kOver ||
-                     word.role == NumberRole::kOutOf || word.role == NumberRole::kGlue;
+  const bool small = BeginsNothing(word.role);
   for (const std::string& spelling : SplitWords(line.columns[2])) {
-    table_.Add(spelling, value, exact);
+    table_.Add(spelling, value, small, small ? 0 : 1);
     if (word.role == NumberRole::kTens || word.role == NumberRole::kUnit ||
         word.role == NumberRole::kWeakUnit) {
       parts_.emplace_back(spelling, word);
@@ -515,7 +529,7 @@ void NumberWords::AddCompounds(const std::string& mark) {
       if (unit_word.role == NumberRole::kTens) continue;
       const auto value = static_cast<uint32_t>(words_.size());
       words_.push_back({NumberRole::kTens, tens_word.value + unit_word.value, unit_word.ordinal});
-      table_.Add(tens + mark + unit, value, true);
+      table_.Add(tens + mark + unit, value, true, 1);
     }
   }
 }

@@ -73,7 +73,9 @@ class NumberWords {
                               bool split = false) const;
 
   // Whether a number may begin here: cheap.
-  static bool MayBegin(const Word& word, uint32_t id) { return id != 0 || word.kind == ISNAD_TOKEN_NUMBER; }
+  bool MayBegin(const Word& word, uint32_t id) const {
+    return word.kind == ISNAD_TOKEN_NUMBER || table_.Classes(id) != 0;
+  }
 
   // Whether the word is an `and` of its own.
   bool IsAnd(std::span<const uint32_t> ids, uint32_t at) const;

@@ -44,11 +44,9 @@ class QuantityFinder {
     WordIds(part_, rules_.terms_table(), term_ids_);
     const auto n = static_cast<uint32_t>(part_.words.size());
     for (uint32_t at = 0; at < n;) {
-      if (number_ids_[at] == 0 && term_ids_[at] == 0 && part_.words[at].kind != ISNAD_TOKEN_NUMBER) {
-        ++at;
-        continue;
-      }
-      at = Step(at);
+      const bool begins = rules_.words().MayBegin(part_.words[at], number_ids_[at]) ||
+                          rules_.terms_table().Classes(term_ids_[at]) != 0;
+      at = begins ? Step(at) : at + 1;
     }
   }
 
@@ -116,7 +114,7 @@ class QuantityFinder {
   }
 
   uint32_t TakeNumber(uint32_t at) {
-    if (!NumberWords::MayBegin(part_.words[at], number_ids_[at])) return at;
+    if (!rules_.words().MayBegin(part_.words[at], number_ids_[at])) return at;
     std::optional<Numeral> n = rules_.words().Read(part_, number_ids_, at);
     if (!n) return at;
     const Modifiers before = before_.end == at && at > 0 && SameSentence(at - 1, at)

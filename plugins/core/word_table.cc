@@ -63,6 +63,7 @@ uint32_t WordTable::Intern(const std::string& folded) {
   const uint64_t bit = SketchOf(folded);
   sketch_[bit / 64] |= uint64_t{1} << (bit % 64);
   starts_.emplace_back();
+  classes_.push_back(0);
   return id;
 }
 
@@ -72,11 +73,13 @@ uint32_t WordTable::PhraseNode(const std::string& first) {
   return it->second;
 }
 
-void WordTable::AddStart(const std::string& written, const Start& start, bool exact) {
+void WordTable::AddStart(const std::string& written, const Start& start, bool exact, uint8_t classes) {
   const std::string folded = text::FoldText(written);
   const auto put = [&](const std::string& spelling, uint8_t prefixes) {
     if (std::find(not_.begin(), not_.end(), spelling) != not_.end()) return;
-    auto& starts = starts_[Intern(spelling)];
+    const uint32_t id = Intern(spelling);
+    classes_[id] |= classes;
+    auto& starts = starts_[id];
     for (const Start& s : starts) {
       if (s.value == start.value && s.phrase == start.phrase) return;
     }
@@ -95,15 +98,15 @@ void WordTable::AddStart(const std::string& written, const Start& start, bool ex
   }
 }
 
-void WordTable::Add(std::string_view written, uint32_t value, bool exact) {
+void WordTable::Add(std::string_view written, uint32_t value, bool exact, uint8_t classes) {
   const std::vector<std::string> words = Split(written, ' ');
   if (words.empty()) return;
   if (words.size() == 1) {
-    AddStart(words[0], {value, 0, false}, exact);
+    AddStart(words[0], {value, 0, false}, exact, classes);
     return;
   }
   uint32_t node = PhraseNode(text::FoldText(words[0]));
-  AddStart(words[0], {node, 0, true}, exact);
+  AddStart(words[0], {node, 0, true}, exact, classes);
   for (size_t i = 1; i < words.size(); ++i) {
     const uint32_t id = Intern(text::FoldText(words[i]));
     const auto [it, added] = nodes_[node].next.emplace(id, static_cast<uint32_t>(nodes_.size()));

@@ -46,9 +46,9 @@ class WordTable {
   // To be called for the lines of its two sections before the first Add.
   absl::Status Configure(const DataFile& file, const DataLine& line);
 
-  // `written` is one word or several; `exact` words take no prefixes. Values may be added twice for a
-  // spelling.
-  void Add(std::string_view written, uint32_t value, bool exact);
+  // `written` is one word or several; `exact` words take no prefixes. Several values may be added for a
+  // spelling. `classes` are bits of the caller's own, for Classes.
+  void Add(std::string_view written, uint32_t value, bool exact, uint8_t classes = 0);
 
   // 0 where no word of the table begins or goes on with this token.
   uint32_t Id(std::string_view folded) const {
@@ -57,6 +57,9 @@ class WordTable {
     const auto found = ids_.find(folded);
     return found == ids_.end() ? 0 : found->second;
   }
+
+  // The classes of all words and phrases that begin with the word: what needs no closer look is told at once.
+  uint8_t Classes(uint32_t id) const { return classes_[id]; }
 
   // Appends what begins at ids[at], single words first, then ever longer phrases.
   void Match(std::span<const uint32_t> ids, size_t at, std::vector<WordMatch>& out) const;
@@ -90,7 +93,7 @@ class WordTable {
   };
 
   uint32_t Intern(const std::string& folded);
-  void AddStart(const std::string& written, const Start& start, bool exact);
+  void AddStart(const std::string& written, const Start& start, bool exact, uint8_t classes);
   uint32_t PhraseNode(const std::string& first);
 
   std::vector<PrefixForm> prefixes_;
@@ -100,6 +103,7 @@ class WordTable {
   std::deque<std::string> spellings_;  // what the keys of ids_ look at
   absl::flat_hash_map<std::string_view, uint32_t, std::hash<std::string_view>> ids_;
   std::vector<std::vector<Start>> starts_ = {{}};  // by id
+  std::vector<uint8_t> classes_ = {0};             // by id
   std::vector<Node> nodes_;
   std::unordered_map<std::string, uint32_t> phrase_nodes_;  // by the folded first word
 };

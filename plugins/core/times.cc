@@ -1,0 +1,189 @@
+#include "plugins/core/times.h"
+
+#include <algorithm>
+#include <string>
+#include <vector>
+
+#include "plugins/core/time_chart.h"
+#include "plugins/core/time_resolve.h"
+
+namespace isnad::core {
+namespace {
+
+constexpr uint32_t kTenseWindow = 10;  // words in front of a time that may tell that it is to come
+constexpr uint32_t kMaxStretch = 200;  // a longer run of time words is read in pieces
+
+class TimeFinder {
+ public:
+  TimeFinder(const TimeRules& rules, const NumberRules& numbers, Reading& reading, uint32_t part_index)
+      : rules_(rules),
+        numbers_(numbers.words()),
+        reading_(reading),
+        part_(reading.parts[part_index]),
+        part_index_(part_index),
+        chart_(rules, numbers_) {
+    reference_.published = ParseIsoDate(reading.publish_time);
+  }
+
+  void Run() {
+    WordIds(part_, rules_.table(), time_ids_);
+    WordIds(part_, numbers_.table(), number_ids_);
+    const auto n = static_cast<uint32_t>(part_.words.size());
+    for (uint32_t at = 0; at < n;) {
+      if (!Known(at)) {
+        ++at;
+        continue;
+      }
+      bool anchor = false;
+      uint32_t end = at;
+      for (; end < n && end - at < kMaxStretch && Known(end) &&
+             part_.words[end].sentence == part_.words[at].sentence;
+           ++end) {
+        anchor |= IsAnchor(end);
+      }
+      if (anchor) ReadStretch(at, end);
+      at = end;
+    }
+    DateClocks();
+  }
+
+ private:
+  struct Found {
+    TimeMention mention;
+    ResolvedTime time;
+  };
+
+  bool Known(uint32_t at) const {
+    return time_ids_[at] != 0 || number_ids_[at] != 0 ||
+           (part_.words[at].kind == ISNAD_TOKEN_NUMBER && !part_.words[at].boilerplate);
+  }
+
+  // A year, or a word of the rules that may make a time.
+  bool IsAnchor(uint32_t at) const {
+    const Word& word = part_.words[at];
+    return (rules_.table().Classes(time_ids_[at]) & TimeRules::kAnchor) != 0 ||
+           (word.kind == ISNAD_TOKEN_NUMBER &&
+            (word.folded.size() == 4 || word.folded.find('.') != std::string_view::npos));
+  }
+
+  void ReadStretch(uint32_t first, uint32_t end) {
+    chart_.Read(part_, time_ids_, number_ids_, first, end);
+    for (const TimeAtom* atom : chart_.Times()) {
+      reference_.tense = atom->fields.Has(kWay) ? 0 : Tense(*atom);
+      const auto time = ResolveTime(atom->fields, reference_,
+                                    [&](int i) -> const TimeFields& { return chart_.atom(i).fields; });
+      if (!time) continue;
+      Found found{{}, *time};
+      found.mention.range = {part_index_, atom->first, atom->end};
+      found_.push_back(std::move(found));
+    }
+  }
+
+  bool Has(uint32_t at, TimeCategory category) {
+    if (time_ids_[at] == 0) return false;
+    matches_.clear();
+    rules_.table().Match(time_ids_, at, matches_);
+    return std::any_of(matches_.begin(), matches_.end(),
+                       [&](const WordMatch& m) { return rules_.word(m.value).category == category; });
+  }
+
+  enum class Verb { kNone, kPast, kFuture };
+  Verb VerbAt(uint32_t at) {
+    if (Has(at, kFutureCategory)) return Verb::kFuture;
+    if (Has(at, kPastCategory)) return Verb::kPast;
+    const Word& word = part_.words[at];
+    if (word.analyses.empty() && time_ids_[at] == 0 && word.kind == ISNAD_TOKEN_WORD &&
+        rules_.BeginsLikeFuture({part_.input->original.data + word.begin, word.end - word.begin})) {
+      return Verb::kFuture;
+    }
+    for (const WordAnalysis& analysis : word.analyses) {
+      if ((analysis.division.clitics & kFuture) != 0 && (analysis.features & kImperfect) != 0)
+        return Verb::kFuture;
+      if ((analysis.features & kPerfect) != 0) return Verb::kPast;
+    }
+    return Verb::kNone;
+  }
+
+  // 1 where the nearest verb that tells is one of the future: in front within the clause, or right behind the
+  // time.
+  int Tense(const TimeAtom& atom) {
+    const Word& first = part_.words[atom.first];
+    for (uint32_t back = 1; back <= kTenseWindow && back <= atom.first; ++back) {
+      const uint32_t at = atom.first - back;
+      const Word& word = part_.words[at];
+      if (word.sentence != first.sentence || word.kind == ISNAD_TOKEN_LINE_BREAK) break;
+      if (word.kind == ISNAD_TOKEN_PUNCTUATION && word.folded != "/" && word.folded != "(") break;
+      const Verb verb = VerbAt(at);
+      if (verb != Verb::kNone) return verb == Verb::kFuture ? 1 : 0;
+    }
+    for (uint32_t at = atom.end; at < atom.end + 2 && at < part_.words.size(); ++at) {
+      if (part_.words[at].sentence != first.sentence) break;
+      const Verb verb = VerbAt(at);
+      if (verb != Verb::kNone) return verb == Verb::kFuture ? 1 : 0;
+    }
+    return 0;
+  }
+
+  // An hour by itself is of the nearest day in its sentence, else of the day of publication.
+  void DateClocks() {
+    for (Found& clock : found_) {
+      if (!clock.time.wants_day) continue;
+      const Found* nearest = nullptr;
+      uint32_t distance = 0;
+      for (const Found& day : found_) {
+        if (day.time.wants_day || day.time.first != day.time.last) continue;
+        const uint32_t a = clock.mention.range.first, b = day.mention.range.first;
+        if (part_.words[a].sentence != part_.words[b].sentence) continue;
+        const uint32_t far = a < b ? b - a : a - b;
+        if (nearest == nullptr || far < distance) {
+          nearest = &day;
+          distance = far;
+        }
+      }
+      if (nearest == nullptr) continue;
+      clock.time.first = clock.time.last = nearest->time.first;
+    }
+    for (Found& found : found_) {
+      TimeMention& mention = found.mention;
+      mention.start = found.time.Start();
+      mention.end = found.time.End();
+      mention.grain = found.time.grain;
+      mention.written_weekday = found.time.written_weekday;
+      mention.weekday_matches = found.time.weekday_matches;
+      mention.relative = found.time.relative;
+      reading_.times.push_back(std::move(mention));
+    }
+  }
+
+  const TimeRules& rules_;
+  const NumberWords& numbers_;
+  Reading& reading_;
+  const Part& part_;
+  const uint32_t part_index_;
+  TimeReference reference_;
+  TimeChart chart_;
+  std::vector<uint32_t> time_ids_, number_ids_;
+  std::vector<WordMatch> matches_;
+  std::vector<Found> found_;
+};
+
+// Both are ordered by part and place.
+void RemoveQuantitiesWithin(Reading& reading) {
+  const auto before = [](const Range& a, const Range& b) {
+    return a.part < b.part || (a.part == b.part && a.end <= b.first);
+  };
+  size_t time = 0;
+  std::erase_if(reading.quantities, [&](const QuantityMention& quantity) {
+    while (time < reading.times.size() && before(reading.times[time].range, quantity.range)) ++time;
+    return time < reading.times.size() && !before(quantity.range, reading.times[time].range);
+  });
+}
+
+}  // namespace
+
+void FindTimes(const TimeRules& rules, const NumberRules& numbers, const Lexicon&, Reading& reading) {
+  for (uint32_t part = 0; part < ISNAD_PART_COUNT; ++part) TimeFinder(rules, numbers, reading, part).Run();
+  RemoveQuantitiesWithin(reading);
+}
+
+}  // namespace isnad::core
