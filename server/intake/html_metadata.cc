@@ -20,6 +20,13 @@ std::string Folded(std::string_view text) {
   return out;
 }
 
+// JSON-LD is no HTML, but many pages write &quot; and &#8220; into it.
+std::string Plain(const std::string& text) {
+  if (text.find('&') == std::string::npos || text.find(';') == std::string::npos) return Folded(text);
+  const HtmlTree tree = ParseHtml("<p>" + text + "</p>");
+  return tree == nullptr ? Folded(text) : TextBelow(xmlDocGetRootElement(tree.get()));
+}
+
 std::string Lower(std::string text) {
   std::transform(text.begin(), text.end(), text.begin(), [](unsigned char c) { return std::tolower(c); });
   return text;
@@ -110,11 +117,11 @@ Metadata ReadMetadata(const xmlDoc& tree) {
   out.linked_body = linked.body;
   Page& page = out.page;
   page.title =
-      FirstOf({Folded(linked.headline), found.h1_count == 1 ? found.h1 : "", meta["og:title"], found.title});
-  page.outlet = FirstOf({Folded(linked.publisher), meta["og:site_name"], meta["publisher"],
+      FirstOf({Plain(linked.headline), found.h1_count == 1 ? found.h1 : "", meta["og:title"], found.title});
+  page.outlet = FirstOf({Plain(linked.publisher), meta["og:site_name"], meta["publisher"],
                          meta["dc.publisher"], meta["application-name"]});
   const std::string article_author = IsWebAddress(meta["article:author"]) ? "" : meta["article:author"];
-  page.author = FirstOf({Folded(linked.author), meta["author"], article_author, found.author});
+  page.author = FirstOf({Plain(linked.author), meta["author"], article_author, found.author});
   for (const std::string& time :
        {linked.published, meta["article:published_time"], meta["og:article:published_time"],
         meta["datepublished"], meta["dc.date.issued"], meta["pubdate"], meta["publish-date"], meta["date"],

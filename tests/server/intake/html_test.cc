@@ -141,6 +141,15 @@ TEST(HtmlTest, EntitiesAreRead) {
   EXPECT_EQ(TextOf("<p>&#1602;&#x627;&#1604; &amp; &lt;b&gt;</p>"), "قال & <b>\n");
 }
 
+TEST(HtmlTest, EntitiesInJsonLdAreReadAsThePageMeantThem) {
+  const Page page = ReadPage(
+      "<html><head><script type='application/ld+json'>"
+      R"({"@type":"Article","headline":"&#8220;Never again&#8221;, says Orr &amp; Co","publisher":{"name":"A & B"}})"
+      "</script></head><body><p>Words of the article.</p></body></html>");
+  EXPECT_EQ(page.title, "\u201CNever again\u201D, says Orr & Co");
+  EXPECT_EQ(page.outlet, "A & B");
+}
+
 TEST(HtmlTest, RefusesAPageWithoutAnArticle) {
   for (const char* html :
        {"", "   ", "<html></html>", "<html><body><nav>A</nav><a href=x>B</a></body></html>", "<", "<!-- -->",
