@@ -50,7 +50,7 @@ PhraseMatch PhraseTable::MatchFrom(std::string_view first, std::span<const Word>
     if (i + length > end) continue;
     int k = 1;
     while (k < length && words[i + k].folded == phrase.words[k]) ++k;
-    if (k == length) return {&phrase, length};
+    if (k == length) return {&phrase, length, 0};
   }
   return {};
 }
@@ -62,8 +62,10 @@ PhraseMatch PhraseTable::Match(std::span<const Word> words, int i, int end, cons
   clitics.Divide(whole, divisions);
   for (const Division& division : divisions) {
     if (division.clitics != kConjunction || division.stem_end != whole.size()) continue;
-    if (PhraseMatch match = MatchFrom(whole.substr(division.stem_begin), words, i, end); match.phrase)
-      return match;
+    PhraseMatch match = MatchFrom(whole.substr(division.stem_begin), words, i, end);
+    if (!match.phrase) continue;
+    match.clitic_bytes = static_cast<uint32_t>(division.stem_begin);
+    return match;
   }
   return {};
 }

@@ -26,6 +26,7 @@ struct Phrase {
 struct PhraseMatch {
   const Phrase* phrase = nullptr;
   int length = 0;
+  uint32_t clitic_bytes = 0;  // of the conjunction that clings to its first word
 };
 
 // The phrases of a data file. Immutable after loading.

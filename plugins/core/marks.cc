@@ -45,7 +45,7 @@ void FindMarks(const ClaimRules& rules, const Lexicon& lexicon, Reading& reading
       }
       if (const int kind = KindOf(match.phrase->meaning)) {
         reading.marks.push_back(
-            {Range{part, static_cast<uint32_t>(i), static_cast<uint32_t>(i + match.length)}, kind});
+            {Range{part, static_cast<uint32_t>(i), static_cast<uint32_t>(i + match.length)}, kind, match.clitic_bytes});
       }
       i += match.length;
     }

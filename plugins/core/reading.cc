@@ -1,5 +1,7 @@
 #include "plugins/core/reading.h"
 
+#include <algorithm>
+
 namespace isnad::core {
 namespace {
 
@@ -53,6 +55,21 @@ isnad_span Reading::Span(const Range& range) const {
   }
   return {range.part, words[range.first].begin, words[range.end - 1].end};
 }
+
+isnad_span Reading::SpanBehind(const Range& range, uint32_t clitic_bytes) const {
+  isnad_span span = Span(range);
+  if (clitic_bytes == 0 || range.empty()) return span;
+  const isnad_part& part_input = *parts[range.part].input;
+  const isnad_token& token = part_input.tokens[range.first];
+  span.begin = part_input.folded_map[std::min(token.folded_begin + clitic_bytes, token.folded_end)];
+  return span;
+}
+
+isnad_span Reading::SpanOf(const MentionReading& mention) const {
+  return SpanBehind(mention.range, mention.clitic_bytes);
+}
+
+isnad_span Reading::SpanOf(const MarkReading& mark) const { return SpanBehind(mark.range, mark.clitic_bytes); }
 
 std::string_view Reading::Text(const Range& range) const {
   const isnad_span span = Span(range);

@@ -72,7 +72,8 @@ struct MentionReading {
 
 struct MarkReading {
   Range range;
-  int kind = 0;  // ISNAD_MARK_*
+  int kind = 0;               // ISNAD_MARK_*
+  uint32_t clitic_bytes = 0;  // of the first word, before the mark: the و of ولن
 };
 
 // Indexes are into the reading's vectors, kNone where there is none. Content is given in tokens; its bytes
@@ -140,6 +141,11 @@ struct Reading {
   // The original words of a range, from the first token's begin to the last one's end.
   std::string_view Text(const Range& range) const;
   isnad_span Span(const Range& range) const;
+  isnad_span SpanOf(const MentionReading& mention) const;  // without the clitics before it
+  isnad_span SpanOf(const MarkReading& mark) const;        // likewise
+
+ private:
+  isnad_span SpanBehind(const Range& range, uint32_t clitic_bytes) const;
 };
 
 // The reading that every step starts from: all words with their analyses. `input` and `memo` must outlive it.
