@@ -66,7 +66,8 @@ std::vector<uint64_t> ClaimFeatures(const v1::Claim& claim) {
     // What the whole article is about finds a claim only together with the claim's own terms.
     if (term.role() != v1::TERM_ROLE_TOPIC) features.push_back(Hash().Add("t").Add(term.key()).value());
     for (const std::string& opposite : term.opposites()) {
-      const auto [low, high] = std::minmax<std::string_view>(term.key(), opposite);
+      const std::string_view low = std::min(term.key(), opposite);
+      const std::string_view high = std::max(term.key(), opposite);
       features.push_back(Hash().Add("o").Add(low).Add(high).value());
     }
     if (paired.size() < kMaxPaired) paired.push_back(term.key());

@@ -226,7 +226,8 @@ v1::Relation MakeRelation(const v1::Claim& first, const v1::Claim& second, const
   const v1::Claim& a = in_order ? first : second;
   const v1::Claim& b = in_order ? second : first;
   v1::Relation relation;
-  const auto [low, high] = std::minmax<std::string_view>(a.name(), b.name());
+  const std::string_view low = std::min(a.name(), b.name());
+  const std::string_view high = std::max(a.name(), b.name());
   relation.set_name("relations/" + entity::ShortId({low, " ", high}));
   relation.set_verdict(judgement.verdict);
   relation.set_kind(judgement.kind);
