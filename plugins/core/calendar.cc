@@ -125,4 +125,10 @@ std::optional<Day> ParseIsoDate(const std::string& text) {
   return DayOf(CalendarKind::kGregorian, {*year, *month, *day});
 }
 
+std::optional<int> ParseIsoMinute(const std::string& text) {
+  const auto hour = Digits(text, 11, 2), minute = Digits(text, 14, 2);
+  if (!hour || !minute || *hour > 23 || *minute > 59 || text[13] != ':') return std::nullopt;
+  return *hour * 60 + *minute;
+}
+
 }  // namespace isnad::core

@@ -36,4 +36,7 @@ std::string IsoDate(Day day);
 // The day of an ISO date or the local day of an RFC 3339 time; nothing where it isn't one.
 std::optional<Day> ParseIsoDate(const std::string& text);
 
+// The minute of the local day of an RFC 3339 time.
+std::optional<int> ParseIsoMinute(const std::string& text);
+
 }  // namespace isnad::core

@@ -125,11 +125,15 @@ void TimeChart::RunStage(size_t stage) {
   found_.clear();
   const std::vector<PatternNode>& nodes = rules_.stage(stage);
   for (uint32_t at = first_; at < end_; ++at) {
-    bool begins = false;
-    for (int32_t a = heads_[at - first_]; a >= 0 && !begins; a = atoms_[static_cast<size_t>(a)].next) {
-      begins = rules_.Begins(stage, atoms_[static_cast<size_t>(a)].category);
+    for (int32_t a = heads_[at - first_]; a >= 0; a = atoms_[static_cast<size_t>(a)].next) {
+      const TimeAtom& atom = atoms_[static_cast<size_t>(a)];
+      for (const uint16_t branch : rules_.FirstBranches(stage, atom.category)) {
+        const auto& [element, node] = nodes[0].next[branch];
+        if (element.joined || !Fits(element, atom, 0, false) || (element.glued && !Touches(at))) continue;
+        path_[0] = {a, &element, at};
+        Walk(nodes, node, atom.end, 1);
+      }
     }
-    if (begins) Walk(nodes, 0, at, 0);
   }
   std::sort(found_.begin(), found_.end(), [](const Found& a, const Found& b) {
     return std::tuple(a.atom.first, a.atom.category, b.atom.end, a.rule) <
@@ -146,8 +150,8 @@ void TimeChart::RunStage(size_t stage) {
 void TimeChart::Walk(const std::vector<PatternNode>& nodes, uint32_t node, uint32_t at, size_t depth) {
   for (const uint32_t rule : nodes[node].rules) Accept(rule, depth);
   for (const auto& [element, next] : nodes[node].next) {
-    if (element.choices[0].category == kEdgeCategory) {
-      if (!AtEdge(at)) continue;
+    if (element.choices[0].category == kEndCategory) {
+      if (!AtEnd(at)) continue;
       path_[depth] = {-1, &element, at};
       Walk(nodes, next, at, depth + 1);
       continue;
@@ -184,7 +188,7 @@ bool TimeChart::Fits(const PatternElement& element, const TimeAtom& atom, size_t
                      });
 }
 
-bool TimeChart::AtEdge(uint32_t at) const {
+bool TimeChart::AtEnd(uint32_t at) const {
   if (at >= part_->words.size()) return true;
   const Word& word = part_->words[at];
   if (word.kind != ISNAD_TOKEN_WORD || time_ids_[at] != 0) return true;

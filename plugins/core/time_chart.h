@@ -49,7 +49,7 @@ class TimeChart {
   void WalkAtoms(const std::vector<PatternNode>& nodes, const PatternElement& element, uint32_t node,
                  uint32_t at, size_t depth, bool after_and);
   bool Fits(const PatternElement& element, const TimeAtom& atom, size_t depth, bool after_and) const;
-  bool AtEdge(uint32_t at) const;
+  bool AtEnd(uint32_t at) const;
   bool Touches(uint32_t at) const;
   void Accept(uint32_t rule, size_t depth);
 

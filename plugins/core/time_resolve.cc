@@ -90,9 +90,10 @@ class Resolver {
   std::optional<Interval> Counted() {
     if (!IsRelative()) return std::nullopt;
     const int toward = f_.Get(kToward, f_.Get(kWay)), count = f_.Get(kCount) * toward, unit = f_.Get(kUnit);
-    if (unit <= kUnitHour || (toward != 1 && toward != -1)) return std::nullopt;
+    if (toward != 1 && toward != -1) return std::nullopt;
     // 'After three days' counts from what was told before, unless it is still to come.
     if (toward == 1 && !f_.Has(kSpan) && !f_.Has(kWay) && reference_.tense <= 0) return std::nullopt;
+    if (unit <= kUnitHour) return CountedHours(unit == kUnitHour ? 60 * count : count);
     const std::optional<Day> point = Moved(Published(), unit, count);
     if (!point) return std::nullopt;
     if (!f_.Has(kSpan)) return AtGrain(*point, unit);
@@ -103,6 +104,12 @@ class Resolver {
     }
     return toward < 0 ? Interval{*point, Published(), ISNAD_GRAIN_DAY}
                       : Interval{Published() + days(1), *point, ISNAD_GRAIN_DAY};
+  }
+
+  // Two hours ago is on this day or the one before.
+  std::optional<Interval> CountedHours(int minutes) const {
+    if (!reference_.minute || f_.Has(kSpan)) return std::nullopt;
+    return OneDay(Published() + days(FloorDiv(*reference_.minute + minutes, 24 * 60)));
   }
 
   // As exact as the words: three months ago is a month, three days ago a day.
@@ -339,8 +346,14 @@ class Resolver {
       const bool near = std::abs((c.first - Published()).count()) <= kNearDays;
       if (near && WeekdayOf(c.first) == f_.Get(kWeekday)) fitting.push_back(c);
     }
-    if (const auto found = Nearest(fitting)) return found;
-    return Nearest(all);
+    // The weekday tells more than the verb does.
+    const auto far = [&](const Interval& c) { return std::abs((c.first - Published()).count()); };
+    const auto found =
+        std::min_element(fitting.begin(), fitting.end(),
+                         [&](const Interval& a, const Interval& b) { return far(a) < far(b); });
+    if (found == fitting.end()) return Nearest(all);
+    relative_ = true;
+    return *found;
   }
 
   std::optional<Interval> WithinMonth(int year, int month) const {
@@ -358,10 +371,10 @@ class Resolver {
   // The second Tuesday, the last week, the last day of a month or year.
   std::optional<Interval> Nth(const Interval& whole) const {
     const int nth = f_.Get(kNth);
-    if (!f_.Has(kWeekday) && f_.Get(kUnit) != kUnitWeek) {
+    if (!f_.Has(kWeekday)) {
       return OneDay(nth > 0 ? whole.first + days(nth - 1) : whole.last + days(nth + 1));
     }
-    const bool week = !f_.Has(kWeekday);
+    const bool week = f_.Get(kWeekday) == 0;
     const int weekday = week ? 1 : f_.Get(kWeekday);
     Day first = whole.first + days((weekday - WeekdayOf(whole.first) + 7) % 7);
     if (week && whole.grain == ISNAD_GRAIN_YEAR)
@@ -426,11 +439,6 @@ class Resolver {
       const auto year = GivenYear();
       const auto whole = year ? Year(calendar_, *year) : std::nullopt;
       return whole && f_.Has(kNth) ? Nth(*whole) : whole;
-    }
-    if (f_.Has(kNth) && f_.Get(kUnit) == kUnitWeek && !f_.Has(kShift)) {
-      const auto year = f_.Has(kYear) ? GivenYear() : std::nullopt;
-      const auto whole = year ? Year(calendar_, *year) : std::nullopt;
-      return whole ? Nth(*whole) : std::nullopt;
     }
     if (!f_.Has(kShift) || !IsRelative()) return std::nullopt;
     const int shift = f_.Get(kShift);
@@ -532,7 +540,7 @@ class Resolver {
   }
 
   void SetWeekday(const Interval& interval, ResolvedTime& time) const {
-    if (!f_.Has(kWeekday) || interval.first != interval.last) return;
+    if (f_.Get(kWeekday) == 0 || interval.first != interval.last) return;
     time.written_weekday = f_.Get(kWeekday);
     time.weekday_matches = !shifted_mismatch_ && WeekdayOf(interval.first) == time.written_weekday;
   }
@@ -554,12 +562,16 @@ void Inherit(TimeFields& to, const TimeFields& from) {
   for (const TimeField field : {kPart, kWay}) {
     if (!to.Has(field) && from.Has(field)) to.Set(field, from.Get(field));
   }
-  const bool has_day = to.Has(kMonth) || to.Has(kWeekday) || to.Has(kUnit) || to.Has(kFeast);
-  const bool clock = to.Has(kHour) && !to.Has(kDayOfMonth) && !has_day;
-  for (const TimeField field : {kDayOfMonth, kMonth, kWeekday, kUnit, kShift}) {
-    if (field == kDayOfMonth && !clock) continue;
-    if (field == kWeekday && !clock) continue;
-    if (!has_day && !to.Has(field) && from.Has(field)) to.Set(field, from.Get(field));
+  const bool clock = to.Has(kHour) && !to.Has(kDayOfMonth) && !to.Has(kWeekday) && !to.Has(kUnit);
+  const auto inherit = [&](TimeField field) {
+    if (!to.Has(field) && from.Has(field)) to.Set(field, from.Get(field));
+  };
+  if (clock) {
+    for (const TimeField field : {kDayOfMonth, kMonth, kYear, kWeekday, kUnit, kShift}) inherit(field);
+  } else if (to.Has(kDayOfMonth) && !to.Has(kMonth) && to.Get(kUnit) != kUnitMonth) {
+    for (const TimeField field : {kMonth, kYear, kUnit, kShift}) inherit(field);
+  } else if (to.Has(kWeekday) && from.Get(kUnit) == kUnitWeek) {
+    for (const TimeField field : {kUnit, kShift}) inherit(field);
   }
   for (const TimeField field : {kYear, kCalendar}) {
     if (to.Has(kMonth) && !to.Has(field) && from.Has(field)) to.Set(field, from.Get(field));

@@ -13,6 +13,7 @@ namespace isnad::core {
 // What the fields are counted from.
 struct TimeReference {
   std::optional<Day> published;  // the publisher's own day
+  std::optional<int> minute;     // of that day
   int tense = 0;                 // 1 where the words around tell that it is to come
 };
 

@@ -11,7 +11,7 @@ namespace {
 constexpr size_t kMaxMissing = 6;
 
 constexpr std::string_view kBuiltIn[] = {"number", "digits", "ordinal", "fraction", "dotted", "dotdate",
-                                         "edge",   "and",    "time",    "nothing",  "future", "past"};
+                                         "end",    "and",    "time",    "nothing",  "future", "past"};
 
 std::vector<std::string> SplitAt(std::string_view s, char separator) {
   std::vector<std::string> pieces;
@@ -92,7 +92,8 @@ absl::Status TimeRules::AddWords(const DataFile& file) {
         future_beginnings_.push_back(std::move(beginning));
       continue;
     }
-    if (line.section != "words" && line.section != "exact" && line.section != "small") {
+    if (line.section != "words" && line.section != "exact" && line.section != "small" &&
+        line.section != "small exact") {
       return file.Error(line, fmt::format("no section is called [{}]", line.section));
     }
     if (line.columns.size() < 2)
@@ -107,8 +108,9 @@ absl::Status TimeRules::AddWords(const DataFile& file) {
     }
     const auto value = static_cast<uint32_t>(words_.size());
     words_.push_back(word);
+    const bool exact = line.section.ends_with("exact"), small = line.section.starts_with("small");
     for (const std::string& spelling : SplitWords(line.columns[1])) {
-      table_.Add(spelling, value, line.section == "exact", line.section == "small" ? 0 : kAnchor);
+      table_.Add(spelling, value, exact, small ? 0 : kAnchor);
     }
   }
   return absl::OkStatus();
@@ -250,11 +252,14 @@ absl::Status TimeRules::AddRules(const DataFile& file) {
     found.push_back(CategoryOf(line.columns[0]));
   }
   for (const std::vector<PatternNode>& stage : stages_) {
-    std::vector<bool> begins(category_names_.size(), false);
-    for (const auto& [element, node] : stage[0].next) {
-      for (const PatternElement::Choice& choice : element.choices) begins[choice.category] = true;
+    std::vector<std::vector<uint16_t>> branches(category_names_.size());
+    for (size_t i = 0; i < stage[0].next.size(); ++i) {
+      for (const PatternElement::Choice& choice : stage[0].next[i].first.choices) {
+        std::vector<uint16_t>& known = branches[choice.category];
+        if (known.empty() || known.back() != i) known.push_back(static_cast<uint16_t>(i));
+      }
     }
-    begins_.push_back(std::move(begins));
+    first_branches_.push_back(std::move(branches));
   }
   return absl::OkStatus();
 }

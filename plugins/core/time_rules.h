@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <span>
 #include <string>
 #include <unordered_map>
 #include <vector>
@@ -23,7 +24,7 @@ enum BuiltInCategory : TimeCategory {
   kFractionCategory,  // `fraction`: a part of an hour, its number in minutes (a quarter is 15)
   kDottedCategory,    // `dotted`: 8.30, with hour and minute
   kDotDateCategory,   // `dotdate`: 18.2.2019, with day, month and year
-  kEdgeCategory,  // `edge`: no word, but the place before punctuation, the sentence's end or another word of
+  kEndCategory,   // `end`: no word, but the place before punctuation, the sentence's end or another word of
                   // times
   kAndCategory,   // `and`: a conjunction of its own
   kTimeCategory,  // `time`: what becomes a mention
@@ -84,7 +85,7 @@ struct PatternNode {
 //               day=number       its number goes into the field `day`; from=date and to=date take the whole
 //               finding of?              may be missing ~slash           touches what stands before it
 //               +number          joined with an `and`
-//               in < month > edge  what is before < and behind > has to be there but is not part of it
+//               in < month > end  what is before < and behind > has to be there but is not part of it
 //             Of the findings of one stage and category that begin at one place, the longest is kept; among
 //             equals the one whose rule stands first. Fields of all elements are united, later ones and those
 //             set by the rule winning.
@@ -107,8 +108,10 @@ class TimeRules {
   // Whether the word, as written, begins like one of the future.
   bool BeginsLikeFuture(std::string_view written) const;
 
-  // Whether a pattern of the stage begins with the category.
-  bool Begins(size_t stage, TimeCategory category) const { return begins_[stage][category]; }
+  // The branches of a stage's first node that begin with the category, as indexes into its `next`.
+  std::span<const uint16_t> FirstBranches(size_t stage, TimeCategory category) const {
+    return first_branches_[stage][category];
+  }
 
  private:
   TimeCategory CategoryOf(const std::string& name);
@@ -132,7 +135,7 @@ class TimeRules {
   std::vector<std::string> future_beginnings_;
   std::vector<TimeRule> rules_;
   std::vector<std::vector<PatternNode>> stages_;
-  std::vector<std::vector<bool>> begins_;
+  std::vector<std::vector<std::vector<uint16_t>>> first_branches_;  // by stage and category
 };
 
 }  // namespace isnad::core

@@ -23,6 +23,7 @@ class TimeFinder {
         part_index_(part_index),
         chart_(rules, numbers_) {
     reference_.published = ParseIsoDate(reading.publish_time);
+    reference_.minute = ParseIsoMinute(reading.publish_time);
   }
 
   void Run() {
@@ -58,25 +59,36 @@ class TimeFinder {
            (part_.words[at].kind == ISNAD_TOKEN_NUMBER && !part_.words[at].boilerplate);
   }
 
-  // A year, or a word of the rules that may make a time.
+  // A word of the rules that may make a time, a year, 8.30 or 10:30.
   bool IsAnchor(uint32_t at) const {
+    if ((rules_.table().Classes(time_ids_[at]) & TimeRules::kAnchor) != 0) return true;
     const Word& word = part_.words[at];
-    return (rules_.table().Classes(time_ids_[at]) & TimeRules::kAnchor) != 0 ||
-           (word.kind == ISNAD_TOKEN_NUMBER &&
-            (word.folded.size() == 4 || word.folded.find('.') != std::string_view::npos));
+    if (word.kind != ISNAD_TOKEN_NUMBER) return false;
+    if (word.folded.size() == 4 || word.folded.find('.') != std::string_view::npos) return true;
+    return at + 2 < part_.words.size() && part_.words[at + 2].kind == ISNAD_TOKEN_NUMBER &&
+           part_.words[at + 2].begin == word.end + 1;
   }
 
   void ReadStretch(uint32_t first, uint32_t end) {
     chart_.Read(part_, time_ids_, number_ids_, first, end);
     for (const TimeAtom* atom : chart_.Times()) {
-      reference_.tense = atom->fields.Has(kWay) ? 0 : Tense(*atom);
-      const auto time = ResolveTime(atom->fields, reference_,
-                                    [&](int i) -> const TimeFields& { return chart_.atom(i).fields; });
-      if (!time) continue;
-      Found found{{}, *time};
-      found.mention.range = {part_index_, atom->first, atom->end};
-      found_.push_back(std::move(found));
+      if (Add(*atom)) continue;
+      // A range that makes none, as 'from Sunday the 11th to Saturday' may, still has two ends.
+      for (const TimeField side : {kFrom, kTo}) {
+        if (atom->fields.Has(side)) Add(chart_.atom(atom->fields.Get(side)));
+      }
     }
+  }
+
+  bool Add(const TimeAtom& atom) {
+    reference_.tense = atom.fields.Has(kWay) ? 0 : Tense(atom);
+    const auto time = ResolveTime(atom.fields, reference_,
+                                  [&](int i) -> const TimeFields& { return chart_.atom(i).fields; });
+    if (!time) return false;
+    Found found{{}, *time};
+    found.mention.range = {part_index_, atom.first, atom.end};
+    found_.push_back(std::move(found));
+    return true;
   }
 
   bool Has(uint32_t at, TimeCategory category) {

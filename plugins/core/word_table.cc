@@ -33,7 +33,10 @@ uint8_t PrefixKind(std::string_view name) {
 
 }  // namespace
 
-std::vector<std::string> SplitWords(std::string_view column) { return Split(column, ','); }
+std::vector<std::string> SplitWords(std::string_view column) {
+  if (column == ",") return {","};
+  return Split(column, ',');
+}
 
 absl::Status WordTable::Configure(const DataFile& file, const DataLine& line) {
   if (line.section == "not") {

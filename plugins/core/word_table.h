@@ -111,7 +111,7 @@ class WordTable {
 // The ids of a part's words in `table`, 0 for boilerplate.
 void WordIds(const Part& part, const WordTable& table, std::vector<uint32_t>& ids);
 
-// The words of a column: parted by commas, each trimmed.
+// The words of a column: parted by commas, each trimmed; a lone comma is itself.
 std::vector<std::string> SplitWords(std::string_view column);
 
 }  // namespace isnad::core
