@@ -78,6 +78,15 @@ absl::StatusOr<std::unique_ptr<ClaimRules>> ClaimRules::Load(const std::string& 
   return rules;
 }
 
+bool ClaimText::IsStop(int i) const {
+  if (word(i).kind == ISNAD_TOKEN_LINE_BREAK) return true;
+  if (word(i).kind != ISNAD_TOKEN_PUNCTUATION && word(i).kind != ISNAD_TOKEN_SYMBOL) return false;
+  const std::string_view mark = word(i).folded;
+  if (mark.front() == '.') return true;
+  static constexpr std::string_view kStops[] = {";", ":", "!", "?", "؛", "؟", "…", "—", "–", "|"};
+  return std::find(std::begin(kStops), std::end(kStops), mark) != std::end(kStops);
+}
+
 ClaimText ReadClaimText(const ClaimRules& rules, const Lexicon& lexicon, const Reading& reading,
                         uint32_t part) {
   const ClaimRules::Data& data = rules.data();
@@ -92,7 +101,8 @@ ClaimText ReadClaimText(const ClaimRules& rules, const Lexicon& lexicon, const R
     info.sense = data.vocabulary.Read(word.folded, lexicon.clitics());
     if (!info.sense.lexeme)
       info.sense.conjunction_bytes = ConjunctionBytes(word.folded, data.vocabulary, lexicon);
-    info.stop = data.vocabulary.IsStop(word.folded);
+    info.stop =
+        data.vocabulary.IsStop(word.folded) || (!info.sense.lexeme && info.sense.conjunction_bytes > 0);
     info.cue = word.As("cue") != nullptr;
     const PhraseMatch mark = data.marks.Match(*text.words, i, text.size(), lexicon.clitics());
     info.mark = mark.phrase;

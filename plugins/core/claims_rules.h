@@ -50,11 +50,8 @@ struct ClaimText {
   bool IsQuoteMark(int i) const { return word(i).kind == ISNAD_TOKEN_QUOTE_MARK; }
   // A comma, in any script.
   bool IsComma(int i) const { return word(i).folded == "," || word(i).folded == "،"; }
-  // A mark that parts statements: ; : . and the like; a line break too.
-  bool IsStop(int i) const {
-    return (word(i).kind == ISNAD_TOKEN_PUNCTUATION && !IsComma(i) && word(i).folded != "-") ||
-           word(i).kind == ISNAD_TOKEN_LINE_BREAK;
-  }
+  // A mark that parts statements: . ; : ! ? in any script, dashes, bars; a line break too.
+  bool IsStop(int i) const;
 };
 
 ClaimText ReadClaimText(const ClaimRules& rules, const Lexicon& lexicon, const Reading& reading,

@@ -37,15 +37,15 @@ class Collector {
       dated_ = true;
       return 1;
     }
+    if (here.clause && !here.clause->note.empty() && here.Clause("scope")) {
+      AddScope("c:" + here.clause->note, i, here.clause_length);
+      return here.clause_length;
+    }
     if (here.mark && here.mark->meaning != "none") {
       if (here.mark->meaning == "exclusive" && !here.mark->note.empty()) {
         AddScope("c:" + here.mark->note, i, here.mark_length);
       }
       return here.mark_length;
-    }
-    if (here.clause && !here.clause->note.empty() && here.Clause("scope")) {
-      AddScope("c:" + here.clause->note, i, here.clause_length);
-      return here.clause_length;
     }
     if (text_.IsNumber(i) && here.quantity == kNone) Add("s:" + std::string(text_.word(i).folded), i);
     if (!text_.IsWord(i) || here.stop) return 1;
@@ -86,7 +86,9 @@ class Collector {
         } else if (sense.finite() && !sense.nominal) {
           verbs_.push_back(added);
         } else if (meant.kind == ConceptClass::kEvent) {
-          events_.push_back(added);
+          // "the road open": what is said of something has no article in languages that write it with the
+          // word.
+          ((sense.clitics & kArticle) ? named_events_ : events_).push_back(added);
         }
       }
     }
@@ -115,7 +117,10 @@ class Collector {
 
   // All that the predicate's word says is predicate too: what it entails, and its other readings.
   void ChoosePredicate() {
-    const std::vector<size_t>& candidates = !verbs_.empty() ? verbs_ : !events_.empty() ? events_ : weak_;
+    const std::vector<size_t>& candidates = !verbs_.empty()          ? verbs_
+                                            : !events_.empty()       ? events_
+                                            : !named_events_.empty() ? named_events_
+                                                                     : weak_;
     std::vector<bool> drop(terms_.size());
     if (!candidates.empty()) {
       const uint32_t word = terms_[candidates.front()].range.first;
@@ -151,7 +156,7 @@ class Collector {
   const ClaimText& text_;
   const Reading& reading_;
   std::vector<TermReading> terms_;
-  std::vector<size_t> verbs_, events_, weak_;  // indexes into terms_
+  std::vector<size_t> verbs_, events_, named_events_, weak_;  // indexes into terms_
   bool dated_ = false;
 };
 

@@ -30,10 +30,14 @@ struct Pair {
   // Whether the later claim may tell what has become of the earlier one's matter, so that both can have been
   // right.
   bool TimeForChange() const {
-    if (days < 1) return false;
+    if (days < 1 || OfOneTime()) return false;
     if (days >= kLongApart || same_holder) return true;
     return a.planned || a.Scope("c:so_far") || b.Scope("c:final") || (a.Scope("c:dated") && !times_meet);
   }
+
+  // Whether both tell the time of what they claim, and it is the same.
+  bool OfOneTime() const { return a.Scope("c:dated") && b.Scope("c:dated") && times_meet; }
+  bool DatedApart() const { return a.Scope("c:dated") && b.Scope("c:dated") && !times_meet; }
 
   View a, b;
   Overlap overlap;
@@ -84,14 +88,13 @@ std::optional<Judgement> JudgeNumbers(const Pair& pair) {
   if (pair.a.denied || pair.b.denied) return std::nullopt;
   const NumberComparison numbers = CompareNumbers(pair.a, pair.b, pair.overlap);
   if (numbers.verdict != NumberVerdict::kConflict) return std::nullopt;
-  const bool dated_apart = pair.a.Scope("c:dated") && pair.b.Scope("c:dated") && !pair.times_meet;
   const bool toll = pair.a.Scope("c:toll") && pair.b.Scope("c:toll");
   const bool counted_on = pair.days >= 1 && toll && numbers.grows;
   if (counted_on || (pair.days >= 1 && pair.TimeForChange())) {
     return Make(pair, v1::RELATION_VERDICT_CHANGED_OVER_TIME, v1::CONTRADICTION_KIND_NUMBER, 45,
                 "number_changed", {numbers.a, numbers.b});
   }
-  if (dated_apart) return std::nullopt;
+  if (pair.DatedApart()) return std::nullopt;
   return Make(pair, v1::RELATION_VERDICT_CONTRADICTION, v1::CONTRADICTION_KIND_NUMBER, 45, "number",
               {numbers.a, numbers.b});
 }
@@ -118,12 +121,14 @@ std::optional<Judgement> JudgeExclusive(const Pair& pair) {
               {Words(overlap.only_a), Words(overlap.only_b)});
 }
 
-// Whether the claims say so much of the same that yes and no exclude each other.
+// Whether the claims say so much of the same that yes and no exclude each other: most of what the one says no
+// to.
 bool SameStatement(const Pair& pair) {
   const Overlap& overlap = pair.overlap;
   if (overlap.set_apart) return false;
-  if (overlap.predicate) return overlap.shared >= 2 && overlap.containment >= 0.5;
-  return overlap.shared >= 3 && overlap.containment >= 0.6;
+  const double negated = pair.a.negative ? overlap.of_a : overlap.of_b;
+  if (overlap.predicate) return overlap.shared >= 2 && negated >= 0.5 && overlap.containment >= 0.6;
+  return overlap.shared >= 3 && negated >= 0.6;
 }
 
 std::optional<Judgement> JudgePolarity(const Pair& pair) {
@@ -145,8 +150,7 @@ std::optional<Judgement> JudgeOpposition(const Pair& pair) {
   const Overlap& overlap = pair.overlap;
   if (!overlap.opposed || pair.a.negative != pair.b.negative) return std::nullopt;
   if (overlap.shared < 1 || overlap.containment < 0.3) return std::nullopt;
-  if (pair.a.Scope("c:dated") && pair.b.Scope("c:dated") && !pair.times_meet && pair.days < 1)
-    return std::nullopt;
+  if (pair.DatedApart() && !pair.a.planned) return std::nullopt;
   const bool denial = pair.a.denied || pair.b.denied;
   return Conflict(pair, denial ? v1::CONTRADICTION_KIND_DENIAL : v1::CONTRADICTION_KIND_OPPOSITION, 40,
                   "opposition", {std::string(overlap.opposed_a), std::string(overlap.opposed_b)});
@@ -181,7 +185,6 @@ std::optional<Judgement> JudgeSupport(const Pair& pair) {
   const Overlap& overlap = pair.overlap;
   if (overlap.same_article && pair.a.claim->evidence().text() == pair.b.claim->evidence().text())
     return std::nullopt;
-  if (overlap.same_article && pair.same_holder) return std::nullopt;
   if (pair.a.negative != pair.b.negative || overlap.opposed || overlap.set_apart || !pair.times_meet) {
     return std::nullopt;
   }
@@ -193,6 +196,13 @@ std::optional<Judgement> JudgeSupport(const Pair& pair) {
   if (!enough && !(counted && overlap.shared >= 2)) return std::nullopt;
   return Make(pair, v1::RELATION_VERDICT_SUPPORTS, v1::CONTRADICTION_KIND_UNSPECIFIED, 35, "supports",
               {std::string(overlap.shared_a), std::string(overlap.shared_b)});
+}
+
+// Nobody is taken to contradict himself in one breath, nor an article in its own voice.
+bool OneVoice(const Pair& pair) {
+  if (!pair.overlap.same_article) return false;
+  return pair.same_holder || (!pair.a.claim->has_holder() && !pair.b.claim->has_holder()) ||
+         (!pair.a.claim->quote().empty() && pair.a.claim->quote() == pair.b.claim->quote());
 }
 
 bool Nested(const v1::Claim& a, const v1::Claim& b) {
@@ -213,7 +223,7 @@ Judgement Judge(const v1::Claim& first, const v1::Claim& second) {
   const v1::Claim& b = in_order ? second : first;
   if (Nested(a, b)) return {};
   const Pair pair(a, b);
-  if (!pair.related || !pair.a.firm || !pair.b.firm || pair.overlap.shared <= 0) return {};
+  if (!pair.related || !pair.a.firm || !pair.b.firm || pair.overlap.shared <= 0 || OneVoice(pair)) return {};
   for (const auto rule : {JudgeWording, JudgeNumbers, JudgeExclusive, JudgePolarity, JudgeOpposition,
                           JudgeDates, JudgeDoers, JudgeSupport}) {
     if (std::optional<Judgement> judgement = rule(pair)) return *std::move(judgement);

@@ -40,6 +40,17 @@ bool Meet(const v1::Quantity& a, const v1::Quantity& b) {
   return x.low <= y.high + slack && y.low <= x.high + slack;
 }
 
+// A claim of several numbers agrees with another where one of them does: "3,500 tents, 2,000 of them in the
+// city".
+bool AnyMeet(const v1::Claim& a, const v1::Claim& b) {
+  for (const v1::Quantity& x : a.quantities()) {
+    for (const v1::Quantity& y : b.quantities()) {
+      if (x.unit_key() == y.unit_key() && Meet(x, y)) return true;
+    }
+  }
+  return Meet(a.quantities(0), b.quantities(0));
+}
+
 // A unit that measures ('percent', 'USD'); what is counted has a stem or no unit.
 bool Measures(const v1::Quantity& quantity) {
   return !quantity.unit_key().empty() && !quantity.unit_key().starts_with("s:");
@@ -89,7 +100,7 @@ NumberComparison CompareNumbers(const View& a, const View& b, const Overlap& ove
   comparison.a = x.span().text();
   comparison.b = y.span().text();
   comparison.grows = MiddleOf(y) > MiddleOf(x);
-  comparison.verdict = Meet(x, y) ? NumberVerdict::kCompatible : NumberVerdict::kConflict;
+  comparison.verdict = AnyMeet(*a.claim, *b.claim) ? NumberVerdict::kCompatible : NumberVerdict::kConflict;
   return comparison;
 }
 

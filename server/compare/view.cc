@@ -79,6 +79,14 @@ View::View(const v1::Claim& of) : claim(&of) {
   published = std::string_view(of.publish_time()).substr(0, 10);
   start = of.time().start().empty() ? published : std::string_view(of.time().start());
   end = of.time().end().empty() ? start : std::string_view(of.time().end());
+  if (Scope("c:since")) end = std::max(end, published);
+  open_start = Scope("c:until");
+  // To deny that somebody said a thing is to deny it.
+  if (negative && !denied) {
+    denied = std::any_of(contents.begin(), contents.end(), [](const Content& content) {
+      return content.predicate && Contains(content.keys, "c:say");
+    });
+  }
 }
 
 bool View::Scope(std::string_view key) const { return std::binary_search(scopes.begin(), scopes.end(), key); }
@@ -115,6 +123,8 @@ Overlap::Overlap(const View& a, const View& b) {
   }
   const double smaller = std::min(Total(a.contents), Total(b.contents));
   const double both = Total(a.contents) + Total(b.contents) - shared;
+  of_a = Total(a.contents) > 0 ? std::min(1.0, shared / Total(a.contents)) : 0;
+  of_b = Total(b.contents) > 0 ? std::min(1.0, shared / Total(b.contents)) : 0;
   containment = smaller > 0 ? std::min(1.0, shared / smaller) : 0;
   likeness = both > 0 ? shared / both : 0;
   topic = static_cast<int>(std::count_if(a.topic.begin(), a.topic.end(), [&](std::string_view key) {
@@ -131,7 +141,8 @@ int DaysBetween(std::string_view from, std::string_view to) {
 
 bool TimesMeet(const View& a, const View& b) {
   if (a.start.empty() || b.start.empty()) return true;
-  return DaysBetween(a.end, b.start) <= 0 && DaysBetween(b.end, a.start) <= 0;
+  return (b.open_start || DaysBetween(a.end, b.start) <= 0) &&
+         (a.open_start || DaysBetween(b.end, a.start) <= 0);
 }
 
 bool SameHolder(const View& a, const View& b) {

@@ -38,6 +38,7 @@ struct View {
   bool firm = false;  // neither conditional, possible nor asked for
   bool planned = false;
   std::string_view start, end;  // of what is claimed, else of the publication; ISO 8601, may be empty
+  bool open_start = false;      // what is claimed holds until `end`, from when is not told
   std::string_view published;   // day of the publication
 };
 
@@ -45,13 +46,14 @@ struct View {
 struct Overlap {
   Overlap(const View& a, const View& b);
 
-  double shared = 0;       // contents that say the same, a head counting half
-  double containment = 0;  // of the smaller claim's contents, 0 to 1
-  double likeness = 0;     // of both claims' contents, 0 to 1
-  bool predicate = false;  // one's predicate is said by the other
-  bool opposed = false;    // one's predicate can't hold with something the other says
-  bool set_apart = false;  // what takes part can't be the same: local and foreign
-  int topic = 0;           // keys that both articles turn on
+  double shared = 0;          // contents that say the same, a head counting half
+  double containment = 0;     // of the smaller claim's contents, 0 to 1
+  double likeness = 0;        // of both claims' contents, 0 to 1
+  double of_a = 0, of_b = 0;  // how much of either claim the other says, 0 to 1
+  bool predicate = false;     // one's predicate is said by the other
+  bool opposed = false;       // one's predicate can't hold with something the other says
+  bool set_apart = false;     // what takes part can't be the same: local and foreign
+  int topic = 0;              // keys that both articles turn on
   bool same_article = false;
   std::vector<const Content*> only_a, only_b;
   std::string_view opposed_a, opposed_b;  // the words that are opposed
