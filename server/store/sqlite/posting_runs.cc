@@ -13,6 +13,10 @@ namespace {
 // Larger runs are left alone, which bounds how long a merge takes: some seconds.
 constexpr int64_t kLargestMerge = 64'000'000;
 
+// A run this many times larger than all newer ones together is not merged with them yet. More makes fewer
+// runs, which look-ups gain by, and more rewriting.
+constexpr int64_t kMaxRatio = 4;
+
 struct Run {
   int64_t id = 0;
   int64_t postings = 0;
@@ -148,7 +152,7 @@ absl::Status MergeNewest(Database& db, UnitKind kind) {
   int64_t total = 0;
   size_t count = 0;
   for (const Run& run : *runs) {
-    if (count > 0 && (run.postings * 2 > total * 3 || total + run.postings > kLargestMerge)) break;
+    if (count > 0 && (run.postings > kMaxRatio * total || total + run.postings > kLargestMerge)) break;
     total += run.postings;
     ++count;
   }
@@ -169,6 +173,12 @@ absl::Status AddRun(Database& db, UnitKind kind, const std::vector<FeaturePostin
   return MergeNewest(db, kind);
 }
 
+RunReader::RunReader(Database& db)
+    : db_(&db),
+      place_(db.Prepare("SELECT id, first, frequency FROM posting_block WHERE run = ? AND first <= ? "
+                        "ORDER BY first DESC LIMIT 1")),
+      block_(db.Prepare("SELECT first, bytes FROM posting_block WHERE id = ?")) {}
+
 absl::StatusOr<RunReader> RunReader::Of(Database& db, UnitKind kind) {
   auto runs = ListRuns(db, kind);
   if (!runs.ok()) return runs.status();
@@ -186,34 +196,30 @@ absl::StatusOr<FeatureLookup> RunReader::Look(int64_t feature) {
 }
 
 absl::Status RunReader::LookInRun(int64_t run, int64_t feature, FeatureLookup& lookup) {
-  Statement place = db_->Prepare(
-      "SELECT id, first, frequency FROM posting_block WHERE run = ? AND first <= ? ORDER BY first DESC LIMIT "
-      "1");
-  if (!place.Bind(run, feature).Step()) return place.status();
-  if (!place.IsNull(2)) {
-    if (place.Int(1) != feature) return absl::OkStatus();
-    lookup.frequency += place.Int(2);
-    lookup.long_lists.push_back(place.Int(0));
+  if (!place_.Reset().Bind(run, feature).Step()) return place_.status();
+  if (!place_.IsNull(2)) {
+    if (place_.Int(1) != feature) return absl::OkStatus();
+    lookup.frequency += place_.Int(2);
+    lookup.long_lists.push_back(place_.Int(0));
     return absl::OkStatus();
   }
-  Statement row = db_->Prepare("SELECT bytes FROM posting_block WHERE id = ?");
-  if (!row.Bind(place.Int(0)).Step()) return row.ok() ? Damaged(*db_) : row.status();
-  BlockReader reader(place.Int(1), row.Bytes(0));
-  while (reader.Next() && reader.feature() < feature) {
+  if (!block_.Reset().Bind(place_.Int(0)).Step()) return block_.ok() ? Damaged(*db_) : block_.status();
+  BlockReader reader(block_.Int(0), block_.Bytes(1));
+  bool more = reader.Next();
+  while (more && reader.feature() < feature) more = reader.Next();
+  if (more && reader.feature() == feature) {
+    PostingList found;
+    reader.Read(found);
+    lookup.frequency += NetCount(found);
+    lookup.list.insert(lookup.list.end(), found.begin(), found.end());
   }
-  PostingList found;
-  if (!reader.damaged() && reader.feature() == feature) reader.Read(found);
-  if (reader.damaged()) return Damaged(*db_);
-  lookup.frequency += NetCount(found);
-  lookup.list.insert(lookup.list.end(), found.begin(), found.end());
-  return absl::OkStatus();
+  return reader.damaged() ? Damaged(*db_) : absl::OkStatus();
 }
 
 absl::Status RunReader::ReadLongLists(FeatureLookup& lookup) {
   for (const int64_t id : lookup.long_lists) {
-    Statement row = db_->Prepare("SELECT first, bytes FROM posting_block WHERE id = ?");
-    if (!row.Bind(id).Step()) return row.ok() ? Damaged(*db_) : row.status();
-    BlockReader reader(row.Int(0), row.Bytes(1));
+    if (!block_.Reset().Bind(id).Step()) return block_.ok() ? Damaged(*db_) : block_.status();
+    BlockReader reader(block_.Int(0), block_.Bytes(1));
     if (reader.Next()) reader.Read(lookup.list);
     if (reader.damaged()) return Damaged(*db_);
   }

@@ -33,7 +33,7 @@ struct FeatureLookup {
   std::vector<int64_t> long_lists;  // the rows of blocks of its own
 };
 
-// Looks features of a kind up. Valid until a run is added.
+// Looks features of a kind up. Valid until a run is added or the snapshot ends.
 class RunReader {
  public:
   static absl::StatusOr<RunReader> Of(Database& db, UnitKind kind);
@@ -43,11 +43,13 @@ class RunReader {
   absl::Status ReadLongLists(FeatureLookup& lookup);
 
  private:
-  explicit RunReader(Database& db) : db_(&db) {}
+  explicit RunReader(Database& db);
   absl::Status LookInRun(int64_t run, int64_t feature, FeatureLookup& lookup);
 
   Database* db_;
   std::vector<int64_t> runs_;
+  Statement place_;
+  Statement block_;
 };
 
 }  // namespace isnad::store::sqlite

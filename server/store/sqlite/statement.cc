@@ -38,6 +38,13 @@ bool Statement::Step() {
   return false;
 }
 
+// What a failed step says once more on reset is in status_ already.
+Statement& Statement::Reset() {
+  if (handle_ != nullptr) sqlite3_reset(handle_);
+  bound_ = 0;
+  return *this;
+}
+
 absl::Status Statement::Run() {
   while (Step()) {
   }

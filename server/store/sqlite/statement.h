@@ -53,6 +53,8 @@ class Statement {
 
   // Whether there is a (further) row. False at the end and after a failure.
   bool Step();
+  // Makes ready to be bound and stepped anew.
+  Statement& Reset();
   // Steps to the end.
   absl::Status Run();
 
