@@ -11,7 +11,7 @@
 namespace isnad::core {
 namespace {
 
-constexpr uint32_t kMinLoneQuotation = 3;
+constexpr uint32_t kMaxLead = 30;  // words between who is the source and what is said
 
 // What is known of the sentence that is being read.
 struct Clause {
@@ -63,7 +63,7 @@ class Attribution {
     }
     if (scene_.Is(t, kSourceBy | kSourceWhat | kSourceOwn) && !scene_.IsFinite(t))
       return NextSource(reports, t, first, end);
-    const bool cue = scene_.IsFinite(t) || (scene_.IsParticiple(t) && t > first) ||
+    const bool cue = scene_.IsFinite(t) || scene_.Is(t, kDocument) || (scene_.IsParticiple(t) && t > first) ||
                      (scene_.Is(t, kCueNoun) && (scene_.sights[t].bound || scene_.sights[t].possessed));
     if (cue && !scene_.IsNegated(t)) return NextCue(reports, t, end);
     return t + 1;
@@ -76,7 +76,14 @@ class Attribution {
     const bool participle = !scene_.IsFinite(cue);
     const Speaker speaker = speakers_.Of(report, participle, nested);
     if (report.opening == Opening::kNothing) {
-      if (!nested && speaker.mention != kNone && !report.subject.empty()) Remember(report, speaker);
+      if (nested || report.subject.empty() || speaker.mention == kNone) return cue + 1;
+      const bool aside = scene_.sights[cue].possessed || (cue > 0 && scene_.Is(cue - 1, kWhat | kRelative));
+      if (report.verb->entry->Is("cue.relay") || scene_.Is(report.subject.head, kOutlet)) {
+        AddVia(speaker.mention);  // في تصريح نقلته وكالة كذا
+      } else if (!aside && scene_.IsFinite(cue)) {
+        Remember(report, speaker);
+        speakers_.Spoke(speaker, kNone);
+      }
       return cue + 1;
     }
     if (nested && speaker.mention == kNone) return cue + 1;
@@ -208,6 +215,7 @@ class Attribution {
     uint32_t cue = at;
     uint32_t name = behind;
     const WordAnalysis* verb = nullptr;
+    if (at < clause_.free_from) return at + 1;  // what somebody else referred to
     if (scene_.Is(at, kSourceOwn) ||
         (scene_.Is(name, kOwnNoun | kCueNoun) && scene_.sights[name].possessed)) {
       clause_.free_from = std::max(clause_.free_from, name + 1);
@@ -223,8 +231,10 @@ class Attribution {
     }
     Report report = ReadSource(scene_, cast_, name, end);
     if (report.subject.empty()) return at + 1;
-    report.cue = {scene_.part, cue, cue + 1};
-    report.verb = verb;
+    if (verb != nullptr || report.verb == nullptr) {
+      report.cue = {scene_.part, cue, cue + scene_.sights[cue].length};
+      report.verb = verb;
+    }
     const bool relays = verb != nullptr && verb->entry->Is("cue.relay");
     const bool outlet = scene_.Is(report.subject.head, kOutlet);
     if (reading_.quotes.size() > clause_.first_quote && (relays || outlet)) return CarriedBy(report);
@@ -234,7 +244,7 @@ class Attribution {
 
   // One past the words of `according to`, a phrase of several words included.
   uint32_t BehindSource(uint32_t at, uint32_t end) const {
-    uint32_t behind = at + 1;
+    uint32_t behind = at + scene_.sights[at].length;
     while (behind < end && scene_.Is(behind, kWhat)) ++behind;
     return behind;
   }
@@ -250,13 +260,7 @@ class Attribution {
 
   // بحسب فلان، وقع كذا
   uint32_t LeadingSource(Reports& reports, const Report& source, uint32_t end) {
-    uint32_t begin = source.subject.end;
-    for (uint32_t t = begin; t < source.end && t < end; ++t) {
-      if (scene_.IsComma(t)) begin = t + 1;
-    }
-    if (scene_.IsComma(begin)) ++begin;
-    // فإن, فإنه
-    if (scene_.IsThat(begin)) ++begin;
+    const uint32_t begin = BehindLeadingSource(source, end);
     if (begin >= end) return source.end;
     if (scene_.IsFinite(begin) && reports.At(begin).opening != Opening::kNothing) {
       AddVia(cast_.Mention(scene_, source.subject, reading_));
@@ -280,6 +284,18 @@ class Attribution {
     speakers_.SetClauseSpeaker(speaker);
     speakers_.Spoke(speaker, source.time);
     clause_.free_from = stop;
+    return begin;
+  }
+
+  // Behind the first comma, or behind فإن, whatever is told of the source before it.
+  uint32_t BehindLeadingSource(const Report& source, uint32_t end) const {
+    uint32_t begin = source.subject.end;
+    for (uint32_t t = begin; t < end && t < begin + kMaxLead; ++t) {
+      if (scene_.IsThat(t) && scene_.sights[t].joined) return t + 1;
+      if (scene_.Opens(t) && scene_.closing[t] < end) t = scene_.closing[t];
+      if (!scene_.IsComma(t)) continue;
+      return scene_.IsThat(t + 1) ? t + 2 : t + 1;
+    }
     return begin;
   }
 
@@ -354,11 +370,12 @@ void FindKnown(const Scene& scene, const Cast& cast, Phrases& phrases) {
 
 }  // namespace
 
-void FindQuotes(const AttributionRules& rules, const Lexicon&, Reading& reading) {
+void FindQuotes(const AttributionRules& rules, const Lexicon& lexicon, Reading& reading) {
   Cast cast;
   std::vector<Scene> scenes;
   std::vector<Phrases> phrases(ISNAD_PART_COUNT);
-  for (uint32_t part = 0; part < ISNAD_PART_COUNT; ++part) scenes.push_back(Scene::Of(rules, reading, part));
+  for (uint32_t part = 0; part < ISNAD_PART_COUNT; ++part)
+    scenes.push_back(Scene::Of(rules, lexicon, reading, part));
   for (const Scene& scene : scenes) MeetAll(scene, cast, phrases[scene.part]);
   for (const Scene& scene : scenes) FindKnown(scene, cast, phrases[scene.part]);
   for (const Scene& scene : scenes) Attribution(scene, cast, phrases[scene.part], reading).ReadPart();

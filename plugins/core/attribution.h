@@ -51,6 +51,7 @@ enum WordClass : uint64_t {
   kSince = 1ull << 33,       // since, clause: begins a clause that is not the subject's
   kPaper = 1ull << 34,       // occasion.document: speaks for who wrote it
   kPossessive = 1ull << 35,  // possessive: his, its before a noun
+  kRumour = 1ull << 36,      // rumour: what goes round
 };
 
 // How a cue takes its content.
@@ -64,7 +65,8 @@ struct CueFrame {
 
 // What a language's lexicon and its attribution/*.tsv say. Immutable, thread-safe.
 //   attribution/grammar.tsv  key and value: `subject` before|after the verb, `names` capitals|place
-//   attribution/shapes.tsv   shapes of nouns of action: ? is a letter
+//   attribution/shapes.tsv   [action] shapes of nouns of action, ? is a letter; [object] endings of what is
+//   no subject
 class AttributionRules {
  public:
   static absl::StatusOr<std::unique_ptr<AttributionRules>> Load(const std::string& pack_directory,
@@ -77,6 +79,7 @@ class AttributionRules {
   // The bit of a preposition, folded; 0 for one that no cue wants.
   uint32_t PrepositionBit(std::string_view folded) const;
   bool IsActionShape(std::string_view folded_stem) const;
+  bool IsObjectShape(std::string_view folded) const;  // written as no subject can be: الطرفين
 
  private:
   void Classify(const Entry& entry);
@@ -89,6 +92,7 @@ class AttributionRules {
   std::vector<CueFrame> frames_;
   std::vector<std::string> prepositions_;
   std::vector<std::vector<std::string>> shapes_;  // a letter each; "?" is any
+  std::vector<std::string> object_endings_;
 };
 
 // Appends quotes, the mentions of who said them and of who carried them, ordered by place. Needs words,

@@ -10,7 +10,7 @@ namespace {
 
 using NamedClass = std::pair<std::string_view, uint64_t>;
 
-constexpr std::array<NamedClass, 37> kClasses = {{{"cue.noun", kCueNoun},
+constexpr std::array<NamedClass, 38> kClasses = {{{"cue.noun", kCueNoun},
                                                   {"cue", kCue},
                                                   {"noun.own", kOwnNoun},
                                                   {"source.by", kSourceBy},
@@ -46,7 +46,8 @@ constexpr std::array<NamedClass, 37> kClasses = {{{"cue.noun", kCueNoun},
                                                   {"same", kSame},
                                                   {"since", kSince},
                                                   {"clause", kSince},
-                                                  {"possessive", kPossessive}}};
+                                                  {"possessive", kPossessive},
+                                                  {"rumour", kRumour}}};
 
 std::vector<std::string> Letters(std::string_view folded) {
   std::vector<std::string> letters;
@@ -115,6 +116,13 @@ uint32_t AttributionRules::PrepositionBit(std::string_view folded) const {
   return 0;
 }
 
+bool AttributionRules::IsObjectShape(std::string_view folded) const {
+  for (const std::string& ending : object_endings_) {
+    if (folded.size() > ending.size() + 4 && folded.ends_with(ending)) return true;
+  }
+  return false;
+}
+
 bool AttributionRules::IsActionShape(std::string_view folded_stem) const {
   size_t length = 0;
   std::array<std::string_view, 12> letters;
@@ -157,7 +165,16 @@ absl::Status AttributionRules::ReadGrammar(const std::string& path) {
 absl::Status AttributionRules::ReadShapes(const std::string& path) {
   absl::StatusOr<DataFile> file = ReadIfThere(path);
   if (!file.ok()) return file.status();
-  for (const DataLine& line : file->lines) shapes_.push_back(Letters(text::FoldText(line.columns[0])));
+  for (const DataLine& line : file->lines) {
+    const std::string shape = text::FoldText(line.columns[0]);
+    if (line.section == "action") {
+      shapes_.push_back(Letters(shape));
+    } else if (line.section == "object") {
+      object_endings_.push_back(shape);
+    } else {
+      return file->Error(line, "want [action] or [object] before it");
+    }
+  }
   return absl::OkStatus();
 }
 

@@ -8,7 +8,7 @@ bool IsReport(const Report& report) { return report.opening != Opening::kNothing
 // Whether a further report of the sentence begins at `at`, behind a comma or not.
 bool BeginsReport(const Scene& scene, Reports& reports, uint32_t at, uint32_t limit, bool behind_comma) {
   if (at >= limit) return false;
-  if (scene.IsParticiple(at)) return (behind_comma || scene.sights[at].joined) && IsReport(reports.At(at));
+  if (scene.IsParticiple(at)) return behind_comma || (scene.sights[at].joined && IsReport(reports.At(at)));
   uint32_t cue = at;
   if (behind_comma && scene.Is(at, kAlso | kWhile | kSince)) ++cue;
   if (behind_comma && scene.Is(cue, kAspect)) ++cue;

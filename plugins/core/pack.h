@@ -6,6 +6,7 @@
 
 #include "absl/status/statusor.h"
 #include "plugins/core/morphology.h"
+#include "plugins/core/reading.h"
 
 namespace isnad::core {
 
@@ -15,16 +16,16 @@ class AttributionRules;  // attribution.h: attribution/*.tsv
 class ClaimRules;        // claims.h: claims/*.tsv
 class BoilerplateRules;  // boilerplate.h: boilerplate.tsv
 
-// Everything that the engine knows of one language. Immutable after Load; shared by all instances and threads.
+// Everything that the engine knows of one language. Immutable after Load; shared by all instances and
+// threads.
 //
-// A pack's folder holds LANGUAGE.plugin.json, clitics.tsv, paradigms.tsv, lexicon/*.tsv, boilerplate.tsv and the folders
-// of the steps; what is missing is empty. Errors name file and line.
+// A pack's folder holds LANGUAGE.plugin.json, clitics.tsv, paradigms.tsv, lexicon/*.tsv, boilerplate.tsv and
+// the folders of the steps; what is missing is empty. Errors name file and line.
 struct Pack {
   static absl::StatusOr<std::shared_ptr<const Pack>> Load(const std::string& directory);
   Pack();
   ~Pack();
 
-  std::string language;
   std::unique_ptr<Lexicon> lexicon;
   std::unique_ptr<TimeRules> times;
   std::unique_ptr<NumberRules> numbers;
@@ -32,5 +33,10 @@ struct Pack {
   std::unique_ptr<ClaimRules> claims;
   std::unique_ptr<BoilerplateRules> boilerplate;
 };
+
+// All steps, one after the other: words, boilerplate, numbers and times, quotes, claims, findings. `input`
+// and `memo` must outlive the reading; `memo` is trimmed first, so that readings of earlier articles are
+// gone. Linear.
+Reading ReadArticle(const Pack& pack, const isnad_input& input, Lexicon::Memo& memo);
 
 }  // namespace isnad::core

@@ -119,7 +119,7 @@ class Parser {
   bool ContinueName() {
     const Sight& sight = See(at_);
     if (at_ - phrase_.name_first >= kMaxName) return false;
-    if (scene_.Is(at_ - 1, kNamePart)) return Extend();
+    if (scene_.Is(at_ - 1, kNamePart) && !sight.Is(kPrep)) return Extend();
     if (sight.Is(kNamePart)) return Extend();
     if (sight.Is(kGiven)) return sight.joined ? false : Extend();
     if (sight.Is(kHeads | kPrep | kOccasion | kAudience | kOutlet | kTopic) || sight.bound || sight.joined)
@@ -144,8 +144,9 @@ class Parser {
   bool ContinueTitle() {
     const Sight& sight = See(at_);
     const bool after_definite = closed_ || See(at_ - 1).definite || scene_.Is(at_ - 1, kHonorific);
-    if (sight.Is(kPrep) && !sight.Is(kGiven)) return Attach();
+    if (sight.Is(kPrepName) || (sight.Is(kPrep) && !sight.Is(kGiven))) return Attach();
     if (sight.bound && !sight.Is(kGiven)) return AttachBound();
+    if (sight.perhaps_bound && after_definite && !sight.Is(kGiven) && IsForWhat()) return TakeTitleWord();
     if (sight.Is(kHonorific) && phrase_.kind == ISNAD_ENTITY_PERSON) return TakeTitleWord();
     if (sight.joined)
       return after_definite && sight.definite && !sight.Is(kTitle) && Joins() && TakeTitleWord();
@@ -200,6 +201,13 @@ class Parser {
     if (phrase_.kind == ISNAD_ENTITY_ANONYMOUS) return TakeTitleWord();
     if (phrase_.kind != ISNAD_ENTITY_PERSON) return false;
     return (IsFor(at_) || NameFollows(at_)) && TakeTitleWord();
+  }
+
+  // المركز الوطني لرصد الزلازل: what a body or an office is for.
+  bool IsForWhat() const {
+    if (phrase_.kind != ISNAD_ENTITY_BODY && phrase_.kind != ISNAD_ENTITY_PERSON) return false;
+    return at_ + 1 < limit_ && !Breaks(at_ + 1) && See(at_ + 1).definite && !See(at_ + 1).bound &&
+           See(at_).perhaps_preposition != 0 && !scene_.rules->IsActionShape(scene_.words[at_].folded);
   }
 
   // ل with the article: what an office is for (الأمين العام للنقابة).

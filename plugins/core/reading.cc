@@ -69,7 +69,9 @@ isnad_span Reading::SpanOf(const MentionReading& mention) const {
   return SpanBehind(mention.range, mention.clitic_bytes);
 }
 
-isnad_span Reading::SpanOf(const MarkReading& mark) const { return SpanBehind(mark.range, mark.clitic_bytes); }
+isnad_span Reading::SpanOf(const MarkReading& mark) const {
+  return SpanBehind(mark.range, mark.clitic_bytes);
+}
 
 std::string_view Reading::Text(const Range& range) const {
   const isnad_span span = Span(range);

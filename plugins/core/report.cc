@@ -7,6 +7,7 @@ namespace {
 
 constexpr uint32_t kMaxAhead = 70;
 constexpr int kMaxUnknown = 10;
+constexpr uint32_t kMaxDoubt = 6;
 
 class Reader {
  public:
@@ -19,6 +20,10 @@ class Reader {
         at_(cue + 1) {
     report_.cue = {scene.part, cue, cue + 1};
     report_.verb = scene.sights[cue].cue;
+    if (scene.Is(cue, kDocument)) {  // جاء في بيان
+      at_ = cue + scene.sights[cue].length;
+      document_ = occasion_ = true;
+    }
     frame_ = scene.sights[cue].frame;
     relay_ = report_.verb != nullptr && report_.verb->entry->Is("cue.relay");
     finite_ = scene.IsFinite(cue);
@@ -29,14 +34,35 @@ class Reader {
     if (const NounPhrase* before = finite_ ? SubjectBefore() : nullptr) report_.subject = *before;
     while (at_ < limit_ && Step()) {
     }
+    if (document_) FindAuthor();
     if (report_.opening == Opening::kNothing && object_ != 0) Open(Opening::kObject, object_, object_bytes_);
-    if (report_.opening == Opening::kObject) DeniedNoun();
+    if (report_.opening == Opening::kObject) {
+      DeniedNoun();
+      Hearsay();
+    }
     report_.end = at_;
     return report_;
   }
 
  private:
   const Sight& See(uint32_t at) const { return scene_.sights[at]; }
+
+  // جاء في بيان للوزارة: the document's author is who says it.
+  void FindAuthor() {
+    for (uint32_t t = cue_ + 2; t < at_; ++t) {
+      const NounPhrase* phrase = phrases_.Covering(t);
+      if (phrase == nullptr) continue;
+      if (!phrase->paper) {
+        report_.subject = *phrase;
+        return;
+      }
+      for (uint32_t inner = phrase->first + 1; inner < phrase->end; ++inner) {
+        if (!scene_.Is(inner, kBody | kTitle)) continue;
+        report_.subject = PhraseAt(scene_, inner, phrase->end);
+        if (!report_.subject.empty()) return;
+      }
+    }
+  }
 
   // فالوزير يؤكد; ... الوزير رأفت القليني أبلغ: the subject stands right before the verb.
   const NounPhrase* SubjectBefore() const {
@@ -100,7 +126,13 @@ class Reader {
     uint32_t next = at_ + 1;
     // قال: إنّ “...”
     if (scene_.IsThat(next) && next < limit_) ++next;
-    if (next >= limit_) return false;
+    if (next >= limit_) {  // the speech is a paragraph of its own
+      if (next < scene_.size() && scene_.words[next].kind == ISNAD_TOKEN_LINE_BREAK &&
+          scene_.Opens(next + 1)) {
+        Open(Opening::kQuotation, next + 1);
+      }
+      return false;
+    }
     Open(scene_.Opens(next) ? Opening::kQuotation : Opening::kColon, next);
     return false;
   }
@@ -132,6 +164,8 @@ class Reader {
 
   bool StepComma() {
     const uint32_t next = at_ + 1;
+    occasion_ = false;
+    if (object_ != 0) return false;
     if (next < limit_ && scene_.IsFinite(next) && See(next).joined) return false;
     return Skip(next);
   }
@@ -169,6 +203,7 @@ class Reader {
   }
 
   bool StepVerb() {
+    if (scene_.IsComma(at_ - 1) && !See(at_).joined && !report_.subject.empty()) return SkipToComma();
     // في تصريح نقلته وكالة كذا: whoever carried it.
     if (!See(at_).possessed || See(at_).joined) return false;
     const NounPhrase carrier = PhraseAt(scene_, at_ + 1, limit_);
@@ -178,7 +213,10 @@ class Reader {
   }
 
   bool MayTakeSubject() const {
-    return subject_open_ && report_.subject.empty() && !scene_.Is(at_, kPrep) && !See(at_).bound;
+    if (!subject_open_ || !report_.subject.empty() || scene_.Is(at_, kPrep) || See(at_).bound) return false;
+    // Further on only what can be nothing else is the subject: قال في بيان رئيس ...
+    return !passed_ || scene_.Is(at_, kTitle | kBody | kSourceNoun | kHonorific | kGiven) ||
+           cast_.KnownNameAt(scene_, at_) > 0;
   }
 
   bool StepSubject() {
@@ -194,6 +232,11 @@ class Reader {
       subject = PhraseAt(scene_, at_, limit_);
     }
     if (subject.empty()) return false;
+    if (frame_.to && subject.kind == 0 && See(cue_).joined &&
+        scene_.rules->IsObjectShape(scene_.words[at_].folded)) {
+      subject_open_ = false;  // ودعا الجانبين إلى: who is spoken to
+      return Skip(subject.end);
+    }
     report_.subject = subject;
     subject_open_ = false;
     return Skip(subject.end);
@@ -230,6 +273,14 @@ class Reader {
     report_.content = at + 1;
   }
 
+  // نفى ما تردد عن: what went round is what is denied.
+  void Hearsay() {
+    const uint32_t at = report_.content;
+    if (scene_.Is(at, kWhat) && scene_.Is(at + 1, kRumour) && scene_.Is(at + 2, kPrep) && at + 3 < limit_) {
+      report_.content = at + 3;
+    }
+  }
+
   bool IsMasdarLike(uint32_t at) const {
     if (!See(at).possessed) return false;
     for (const WordAnalysis& analysis : scene_.words[at].analyses) {
@@ -240,14 +291,17 @@ class Reader {
 
   bool StepPreposition() {
     const Sight& sight = See(at_);
+    const uint32_t preposition =
+        sight.known ? sight.preposition : sight.preposition | sight.perhaps_preposition;
     const bool word = sight.Is(kPrep) && !sight.bound;
+    passed_ = true;
     const uint32_t noun = word ? at_ + 1 : at_;
     if (noun >= limit_) return false;
-    if (relay_ && (sight.preposition & frame_.objects)) return StepRelayed(word);
+    if (relay_ && (preposition & frame_.objects)) return StepRelayed(word);
     const bool apart =
         scene_.IsThat(noun) || scene_.time_at[noun] != kNone || scene_.Is(noun, kOutlet | kAudience);
     const bool occasion = scene_.Is(noun, kOccasion);
-    if ((sight.preposition & frame_.objects) && !apart && !occasion && !frame_.needs_that) {
+    if ((preposition & frame_.objects) && Settled() && !apart && !occasion && !frame_.needs_that) {
       Open(Opening::kObject, noun, word ? 0 : BytesOfPreposition(at_));
       return false;
     }
@@ -339,13 +393,14 @@ class Reader {
   }
 
   bool StepOther() {
-    if (frame_.bare && object_ == 0 && !occasion_ && Settled() && !scene_.IsParticiple(at_) &&
-        (IsObject(at_) || (report_.subject.end == at_ && !report_.subject.empty() && See(at_).definite) ||
-         scene_.words[at_].kind == ISNAD_TOKEN_NUMBER || scene_.words[at_].kind == ISNAD_TOKEN_WORD)) {
-      object_ = at_;
-      object_bytes_ = 0;
+    if (scene_.Is(at_, kWhat)) passed_ = true;
+    if (frame_.bare && object_ == 0 && !occasion_ && Settled()) {
+      const bool certain = IsObject(at_);
+      if (certain || !frame_.needs_that) object_ = at_;
+      if (certain) return false;
     }
-    if (object_ != 0) return false;
+    // A noun may still turn out to belong to what stands before a clause: أكد الوزير الأول أن.
+    if (object_ != 0 && at_ > object_ + kMaxDoubt) return false;
     if (++unknown_ > kMaxUnknown) return false;
     return Skip(at_ + 1);
   }
@@ -362,8 +417,10 @@ class Reader {
   CueFrame frame_;
   bool relay_ = false;
   bool finite_ = false;
+  bool document_ = false;
   bool subject_open_ = false;
   bool occasion_ = false;
+  bool passed_ = false;  // a preposition stands between the cue and here
   uint32_t object_ = 0;
   uint32_t object_bytes_ = 0;
   int unknown_ = 0;
@@ -404,6 +461,16 @@ Report ReadSource(const Scene& scene, const Cast& cast, uint32_t at, uint32_t li
     report.subject = PhraseAt(scene, t, limit);
   }
   if (!report.subject.empty()) t = report.subject.end;
+  // وفق حصيلة أعلنها فلان
+  if (t < limit && scene.IsFinite(t) && scene.sights[t].possessed) {
+    report.cue = {scene.part, t, t + 1};
+    report.verb = scene.sights[t].cue;
+    const NounPhrase subject = PhraseAt(scene, t + 1, limit);
+    if (!subject.empty()) {
+      report.subject = subject;
+      t = subject.end;
+    }
+  }
   // What follows until the sentence's end tells time and outlet: في مقابلة مع وكالة «كذا» أمس.
   for (uint32_t steps = 0; t < limit && steps < kMaxAhead && !scene.IsStop(t); ++steps) {
     if (scene.time_at[t] != kNone) {

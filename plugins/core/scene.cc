@@ -6,6 +6,7 @@ namespace isnad::core {
 namespace {
 
 constexpr uint32_t kMaxBracket = 12;
+constexpr uint64_t kNames = kGiven | kNamePart;
 constexpr uint32_t kMaxNameWords = 4;
 
 bool IsOneOf(std::string_view mark, std::initializer_list<std::string_view> marks) {
@@ -51,8 +52,11 @@ void Take(const AttributionRules& rules, const Word& word, const WordAnalysis& a
   } else {
     classes &= ~uint64_t{kCue};
   }
-  if (classes & kPrep)
-    sight.preposition |= rules.PrepositionBit(word.folded.substr(analysis.division.stem_begin));
+  if (classes & kPrep) {
+    const Division& division = analysis.division;
+    sight.preposition |= rules.PrepositionBit(
+        word.folded.substr(division.stem_begin, division.stem_end - division.stem_begin));
+  }
   sight.classes |= classes;
 }
 
@@ -60,9 +64,14 @@ void Take(const AttributionRules& rules, const Word& word, const WordAnalysis& a
 Sight SightOf(const AttributionRules& rules, const Word& word) {
   Sight sight;
   uint16_t least = UINT16_MAX;
+  uint64_t names = 0;
   for (const WordAnalysis& analysis : word.analyses) {
     const uint64_t classes = rules.ClassesOf(*analysis.entry);
     if (classes == 0 || analysis.division.stem_begin > least) continue;
+    if ((classes & kNames) == classes) {  // a name leaves room for other readings: ورد is also و and رد
+      if (!(analysis.division.clitics & kPronoun)) names |= classes;
+      continue;
+    }
     if ((classes & kThat) && (analysis.division.clitics & kArticle)) continue;
     if (analysis.division.stem_begin < least) {
       sight = Sight{};
@@ -71,7 +80,11 @@ Sight SightOf(const AttributionRules& rules, const Word& word) {
     sight.known = true;
     Take(rules, word, analysis, classes, sight);
   }
-  if (sight.known) return sight;
+  if (sight.known || names != 0) {
+    sight.known = true;
+    sight.classes |= names;
+    return sight;
+  }
   for (const Division& division : word.divisions) {
     if (division.clitics & kPronoun) {
       sight.possessed = true;
@@ -82,7 +95,10 @@ Sight SightOf(const AttributionRules& rules, const Word& word) {
       break;
     }
     sight.perhaps_joined |= (division.clitics & kConjunction) != 0;
-    sight.perhaps_bound |= division.clitics == kPreposition;
+    if (division.clitics & kPreposition) {
+      sight.perhaps_bound |= division.clitics == kPreposition;
+      sight.perhaps_preposition |= rules.PrepositionBit(division.preposition);
+    }
   }
   return sight;
 }
@@ -99,7 +115,7 @@ std::vector<int32_t> TimesIn(const Reading& reading, uint32_t part, size_t size)
 
 }  // namespace
 
-Scene Scene::Of(const AttributionRules& rules, Reading& reading, uint32_t part) {
+Scene Scene::Of(const AttributionRules& rules, const Lexicon& lexicon, Reading& reading, uint32_t part) {
   Scene scene;
   scene.rules = &rules;
   scene.reading = &reading;
@@ -109,6 +125,7 @@ Scene Scene::Of(const AttributionRules& rules, Reading& reading, uint32_t part) 
   const size_t size = scene.words.size();
   scene.sights.reserve(size);
   for (const Word& word : scene.words) scene.sights.push_back(SightOf(rules, word));
+  scene.FindPhrases(lexicon);
   scene.time_at = TimesIn(reading, part, size);
   scene.closing.assign(size, 0);
   scene.opening.assign(size, static_cast<uint32_t>(size));
@@ -119,6 +136,32 @@ Scene Scene::Of(const AttributionRules& rules, Reading& reading, uint32_t part) 
     if (closed) scene.opening[quotation.close_token] = quotation.open_token;
   }
   return scene;
+}
+
+// Phrases of the lexicon (على حد, according to): their first word gets their classes.
+void Scene::FindPhrases(const Lexicon& lexicon) {
+  for (uint32_t t = 0; t < size(); ++t) {
+    if (!IsWord(t)) continue;
+    size_t stripped = 0;
+    std::span<const Lexicon::Phrase> phrases = lexicon.PhrasesFrom(words[t].folded);
+    for (size_t d = 1; phrases.empty() && d < words[t].divisions.size(); ++d) {
+      const Division& division = words[t].divisions[d];
+      if (division.clitics != kConjunction) continue;
+      stripped = division.stem_begin;
+      phrases = lexicon.PhrasesFrom(words[t].folded.substr(stripped));
+    }
+    for (const Lexicon::Phrase& phrase : phrases) {
+      size_t same = 1;
+      while (same < phrase.words.size() && t + same < size() && words[t + same].folded == phrase.words[same])
+        ++same;
+      if (same < phrase.words.size() || same <= sights[t].length) continue;
+      sights[t] = Sight{};
+      sights[t].classes = rules->ClassesOf(*phrase.entry);
+      sights[t].known = true;
+      sights[t].joined = stripped > 0;
+      sights[t].length = static_cast<uint8_t>(same);
+    }
+  }
 }
 
 bool Scene::IsComma(uint32_t at) const {

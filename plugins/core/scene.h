@@ -16,8 +16,10 @@ struct Sight {
   uint64_t classes = 0;
   uint32_t preposition = 0;           // the bit of the preposition that the word is or carries
   const WordAnalysis* cue = nullptr;  // how it reports, if it does
+  uint32_t perhaps_preposition = 0;   // likewise of an unknown word
   CueFrame frame;                     // of all its cues together
   uint8_t stem_begin = 0;             // folded bytes of conjunction, preposition and article before the stem
+  uint8_t length = 1;                 // words of the phrase that begins here
   bool definite = false;              // carries the article
   bool joined = false;                // carries a conjunction
   bool bound = false;                 // carries a preposition
@@ -32,7 +34,7 @@ struct Sight {
 enum class Gender : uint8_t { kUnknown, kMasculine, kFeminine };
 
 struct Scene {
-  static Scene Of(const AttributionRules& rules, Reading& reading, uint32_t part);
+  static Scene Of(const AttributionRules& rules, const Lexicon& lexicon, Reading& reading, uint32_t part);
 
   const AttributionRules* rules = nullptr;
   Reading* reading = nullptr;
@@ -66,6 +68,8 @@ struct Scene {
   bool IsNameLike(uint32_t open) const;
   uint32_t WordsBetween(uint32_t first, uint32_t end) const;
   std::string_view Stem(uint32_t at) const;  // without conjunction, preposition and article
+  void FindPhrases(const Lexicon& lexicon);
+
   // The original byte behind so many folded bytes of a word, the clitics for instance.
   uint32_t ByteAfter(uint32_t at, uint32_t folded_bytes) const;
 };
