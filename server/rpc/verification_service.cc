@@ -42,6 +42,7 @@ absl::Status Quote(const Backend& backend, const v1::VerifyQuoteRequest& request
   }
   for (const v1::Claim& claim : analysis->claims()) {
     given.marks.insert(given.marks.end(), claim.marks().begin(), claim.marks().end());
+    given.claims.push_back(claim);
   }
   auto verification = verify::VerifyQuote(given, *backend.aliases, reader);
   if (!verification.ok()) return verification.status();

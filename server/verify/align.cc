@@ -69,22 +69,23 @@ uint32_t RichestRun(std::span<const Word> given, std::span<const Word> stored, u
   return best_begin;
 }
 
-// Edit distance of all given words to any run of the stored ones, with the way back.
+// Edit distance of all given words to any run of the stored ones, with the way back. Of ways of one distance
+// that with most words in both is taken.
 class Table {
  public:
   Table(std::span<const Word> given, std::span<const Word> stored)
       : columns_(stored.size() + 1), moves_((given.size() + 1) * columns_) {
-    std::vector<uint32_t> above(columns_, 0);  // a run may begin anywhere
-    std::vector<uint32_t> row(columns_);
+    std::vector<int32_t> above(columns_, 0);  // a run may begin anywhere
+    std::vector<int32_t> row(columns_);
     for (size_t i = 1; i <= given.size(); ++i) {
-      row[0] = static_cast<uint32_t>(i);
+      row[0] = static_cast<int32_t>(i) * kEdit;
       moves_[i * columns_] = kInsert;
       for (size_t j = 1; j < columns_; ++j) {
         const bool same = given[i - 1].key == stored[j - 1].key;
-        uint32_t cost = above[j - 1] + (same ? 0 : 1);
+        int32_t cost = above[j - 1] + (same ? -1 : kEdit);
         Move move = same ? kEqual : kReplace;
-        if (row[j - 1] + 1 < cost) cost = row[j - 1] + 1, move = kDelete;
-        if (above[j] + 1 < cost) cost = above[j] + 1, move = kInsert;
+        if (row[j - 1] + kEdit < cost) cost = row[j - 1] + kEdit, move = kDelete;
+        if (above[j] + kEdit < cost) cost = above[j] + kEdit, move = kInsert;
         row[j] = cost;
         moves_[i * columns_ + j] = move;
       }
@@ -121,6 +122,9 @@ class Table {
 
  private:
   enum Move : uint8_t { kEqual, kReplace, kInsert, kDelete };
+  static constexpr int32_t kEdit =
+      2 * static_cast<int32_t>(kMaxGivenWords);  // more than all equal words can save
+
   size_t columns_;
   std::vector<Move> moves_;
   uint32_t end_ = 0;

@@ -33,9 +33,10 @@ struct Alignment {
 };
 
 // Lays all the given words beside the run of stored ones that they differ least from (least edit distance in
-// words, then the earliest). An exact run is found in linear time; else the cost is the product of both
-// lengths, and where `stored` is more than twice as long only the part of it that shares most words is looked
-// at. Requires at most kMaxGivenWords given words. Without given or stored words nothing is aligned.
+// words, then most words in both, then the earliest). An exact run is found in linear time; else the cost is
+// the product of both lengths, and where `stored` is more than twice as long only the part of it that shares
+// most words is looked at. Requires at most kMaxGivenWords given words. Without given or stored words nothing
+// is aligned.
 Alignment Align(std::span<const Word> given, std::span<const Word> stored);
 
 // The steps as runs of words in their own spelling. `given_marks` and `stored_marks` are places in the two

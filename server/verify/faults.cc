@@ -17,29 +17,30 @@ std::vector<bool> Taken(const Alignment& alignment, size_t stored_size) {
 }
 
 // Whether a mark at word `at` turns the sense of the taken word `neighbour`, between which nothing is taken.
-bool Reaches(std::span<const Word> stored, size_t at, size_t neighbour, v1::MarkKind kind) {
+bool Reaches(std::span<const Word> stored, size_t at, size_t neighbour, const v1::Mark& mark) {
   if (stored[at].sentence != stored[neighbour].sentence) return false;
-  switch (kind) {
+  switch (mark.kind()) {
     case v1::MARK_KIND_CONDITION:
     case v1::MARK_KIND_EXCEPTION:
     case v1::MARK_KIND_CONTRAST:
       return true;
     case v1::MARK_KIND_NEGATION:
     case v1::MARK_KIND_HEDGE:
-      return stored[at].clause == stored[neighbour].clause || at == neighbour + 1;
+      return stored[at].clause == stored[neighbour].clause ||
+             (at == neighbour + 1 && stored[at].begin == static_cast<uint32_t>(mark.span().start()));
     default:
       return false;
   }
 }
 
-bool IsTurned(std::span<const Word> stored, const std::vector<bool>& taken, size_t at, v1::MarkKind kind) {
+bool IsTurned(std::span<const Word> stored, const std::vector<bool>& taken, size_t at, const v1::Mark& mark) {
   for (size_t i = at; i-- > 0;) {
     if (!taken[i]) continue;
-    if (Reaches(stored, at, i, kind)) return true;
+    if (Reaches(stored, at, i, mark)) return true;
     break;
   }
   for (size_t i = at + 1; i < taken.size(); ++i) {
-    if (taken[i]) return Reaches(stored, at, i, kind);
+    if (taken[i]) return Reaches(stored, at, i, mark);
   }
   return false;
 }
@@ -54,7 +55,7 @@ v1::MarkKind LostMark(const Alignment& alignment, std::span<const Word> stored,
     const auto end = static_cast<uint32_t>(mark.span().end());
     for (size_t i = 0; i < stored.size(); ++i) {
       if (stored[i].begin >= end || stored[i].end <= begin || taken[i]) continue;
-      if (IsTurned(stored, taken, i, mark.kind())) return mark.kind();
+      if (IsTurned(stored, taken, i, mark)) return mark.kind();
       break;
     }
   }

@@ -20,7 +20,8 @@ inline constexpr size_t kLeastWords = 3;
 // The words of `stored` that an alignment leaves out and that turn the sense of what it takes: the kind of
 // the first, or UNSPECIFIED. Marks are places in the stored text. Only words of the same sentence count. A
 // condition, an exception or a contrast reaches over the whole sentence; a negation or a hedge only over its
-// clause, or from the word right behind a comma ('a warning, not a map').
+// clause, or from the word right behind a comma ('a warning, not a map'); behind a conjunction that clings to
+// it a clause of its own begins.
 v1::MarkKind LostMark(const Alignment& alignment, std::span<const Word> stored,
                       std::span<const v1::Mark> marks);
 

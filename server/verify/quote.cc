@@ -125,13 +125,30 @@ class Verifier {
     return seen ? absl::OkStatus() : LookAt(std::move(whole), score).status();
   }
 
+  // The articles of the nearest quotes, and those whose claims are nearest to what the given words claim.
+  absl::StatusOr<std::vector<std::string>> ArticlesToRead() {
+    std::vector<std::string> articles;
+    const auto add = [&](const std::string& name, size_t limit) {
+      const bool is_new = std::find(articles.begin(), articles.end(), name) == articles.end();
+      if (is_new && articles.size() < limit && name != quote_.except_article) articles.push_back(name);
+    };
+    for (const v1::Quote& quote : quotes_) add(quote.article(), kArticlesRead);
+    for (const v1::Claim& claim : quote_.claims) {
+      const std::vector<uint64_t> features = compare::ClaimFeatures(claim);
+      const auto candidates = reader_.FindCandidates(store::UnitKind::kClaim, features, kArticlesRead);
+      if (!candidates.ok()) return candidates.status();
+      for (const store::Candidate& candidate : *candidates) {
+        add(candidate.name.substr(0, candidate.name.find("/claims/")), 2 * kArticlesRead);
+      }
+    }
+    return articles;
+  }
+
   absl::Status LookAtTexts() {
-    std::vector<std::string> seen;
-    for (const v1::Quote& quote : quotes_) {
-      if (seen.size() == kArticlesRead) break;
-      if (std::find(seen.begin(), seen.end(), quote.article()) != seen.end()) continue;
-      seen.push_back(quote.article());
-      const absl::StatusOr<v1::Article> article = reader_.GetArticle(quote.article());
+    absl::StatusOr<std::vector<std::string>> articles = ArticlesToRead();
+    if (!articles.ok()) return articles.status();
+    for (const std::string& name : *articles) {
+      const absl::StatusOr<v1::Article> article = reader_.GetArticle(name);
       if (!article.ok()) return article.status();
       std::optional<Wording> wording = WordingIn(*article, given_, quotes_);
       if (!wording) continue;

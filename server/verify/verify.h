@@ -18,6 +18,8 @@ struct QuoteCase {
   std::string speaker;
   std::string date;
   std::vector<v1::Mark> marks;
+  std::vector<v1::Claim> claims =
+      {};  // that an extractor finds in `text`; they lead to articles that have it unquoted
   std::string except_article = {};  // articles/ID: an article whose own quotes don't count
 };
 
