@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <cstdio>
 
 namespace isnad::cli {
 namespace {
@@ -36,6 +37,9 @@ absl::StatusOr<std::unique_ptr<Connection>> Connection::Open(const Options& opti
     settings.store_use = use;
     auto application = app::Application::Start(settings);
     if (!application.ok()) return application.status();
+    for (const v1::Plugin& plugin : (*application)->RefusedPlugins()) {
+      fmt::print(stderr, "isnad: {} is not loaded: {}\n", plugin.name(), plugin.message());
+    }
     connection->application_ = *std::move(application);
     channel = connection->application_->server().InProcessChannel();
   } else {

@@ -40,15 +40,16 @@ bool LineReader::Fill() {
   position_ = 0;
   const size_t kept = buffer_.size();
   buffer_.resize(kept + kChunkBytes);
-  const int got = gzread(file_->handle, buffer_.data() + kept, kChunkBytes);
+  const int got = ended_ ? 0 : gzread(file_->handle, buffer_.data() + kept, kChunkBytes);
   buffer_.resize(kept + static_cast<size_t>(std::max(got, 0)));
   int code = Z_OK;
   const char* what = gzerror(file_->handle, &code);
-  if (code != Z_OK && code != Z_STREAM_END) {
+  if (!ended_ && code != Z_OK && code != Z_STREAM_END) {
     broken_ = absl::DataLossError(fmt::format("{}:{}: the file can't be read on: {}", path_, line_number_ + 1,
                                               code == Z_BUF_ERROR ? "it ends in the middle" : what));
   }
-  return got > 0;
+  ended_ = got <= 0;
+  return !ended_;
 }
 
 bool LineReader::Next(std::string& line, absl::Status& error) {

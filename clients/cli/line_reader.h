@@ -40,6 +40,7 @@ class LineReader {
   size_t position_ = 0;
   int line_number_ = 0;
   absl::Status broken_;
+  bool ended_ = false;
 };
 
 }  // namespace isnad::cli

@@ -1,5 +1,8 @@
 // isnad: who said what, when, through whom, and what contradicts what.
+#include <fmt/format.h>
+
 #include <CLI/CLI.hpp>
+#include <cstdio>
 
 #include "clients/cli/commands.h"
 #include "clients/cli/options.h"
@@ -27,7 +30,6 @@ int Main(int argc, char** argv) {
   Run run;
   CLI::App program(kAbout, "isnad");
   program.footer(kFooter);
-  program.require_subcommand(1);
   program.set_version_flag("--version", ISNAD_VERSION);
   for (auto* add : {AddIngest, AddAnalyze, AddQuotes, AddClaims, AddRelations, AddArticles, AddEntities, AddVerify,
                     AddCompare, AddCheck, AddPlugins, AddServe}) {
@@ -37,6 +39,10 @@ int Main(int argc, char** argv) {
     program.parse(argc, argv);
   } catch (const CLI::ParseError& error) {
     return program.exit(error) == 0 ? kFine : kBadInput;
+  }
+  if (!run) {
+    fmt::print(stderr, "isnad: no command was given\n{}", program.help());
+    return kBadInput;
   }
   obs::StartLog(options.log_level);
   return run();

@@ -33,7 +33,7 @@ struct Options {
   std::string server;    // HOST:PORT; empty: in this process
   Output output = Output::kText;
   std::string language;  // of explanations: ar or en
-  std::string log_level = "error";
+  std::string log_level = "off";  // a command tells its errors itself
   int timeout_seconds = 60;  // of one call
 };
 

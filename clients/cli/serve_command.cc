@@ -21,6 +21,7 @@ void AddServe(CLI::App& program, Options& options, Run& run) {
   auto serve = std::make_shared<ServeOptions>();
   auto& command = *program.add_subcommand("serve", "Run the server until SIGTERM, then drain and end with 0");
   AddCommonOptions(command, options);
+  command.get_option("--log-level")->default_str("info");
   command.add_option("--listen", serve->listen, "HOST:PORT to listen on; port 0 takes any free one, which is printed")
       ->default_str("127.0.0.1:7443");
   command.add_option("--metrics", serve->metrics, "HOST:PORT to serve Prometheus metrics on; nowhere if not given");
@@ -32,7 +33,8 @@ void AddServe(CLI::App& program, Options& options, Run& run) {
   command.add_option("--grace", serve->grace_seconds, "Seconds that calls in flight have to finish when it ends")
       ->check(CLI::Range(0, 3600))
       ->default_str("30");
-  command.callback([&options, &run, serve] {
+  command.callback([&options, &run, &command, serve] {
+    if (command.get_option("--log-level")->empty()) options.log_level = "info";
     run = [&options, serve]() -> ExitStatus {
       app::BlockSignals();
       app::Settings settings;

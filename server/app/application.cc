@@ -120,6 +120,12 @@ absl::StatusOr<std::unique_ptr<Application>> Application::Start(const Settings& 
   return application;
 }
 
+std::vector<v1::Plugin> Application::RefusedPlugins() const {
+  std::vector<v1::Plugin> plugins = parts_->registry->List();
+  std::erase_if(plugins, [](const v1::Plugin& plugin) { return plugin.health() == v1::PLUGIN_HEALTH_SERVING; });
+  return plugins;
+}
+
 Application::~Application() {
   if (server_ != nullptr) Drain(std::chrono::milliseconds(0));
 }

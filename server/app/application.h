@@ -42,6 +42,9 @@ class Application {
 
   rpc::Server& server() { return *server_; }
 
+  // The plugins that could not be loaded, each with the reason.
+  std::vector<v1::Plugin> RefusedPlugins() const;
+
   // See rpc::Server::Shutdown; afterwards everything that was taken is stored and all threads have ended.
   bool Drain(std::chrono::milliseconds grace);
 

@@ -17,6 +17,16 @@
 #include "server/rpc/verification_service.h"
 
 namespace isnad::rpc {
+namespace {
+
+// The names under which health is told, beside the empty one of the whole server.
+constexpr const char* kServices[] = {
+    v1::ArticleService::service_full_name(),  v1::ClaimService::service_full_name(),
+    v1::EntityService::service_full_name(),   v1::PluginService::service_full_name(),
+    v1::QuoteService::service_full_name(),    v1::RelationService::service_full_name(),
+    v1::VerificationService::service_full_name()};
+
+}  // namespace
 
 struct Server::Services {
   explicit Services(const Backend& backend)
@@ -79,6 +89,9 @@ absl::StatusOr<std::unique_ptr<Server>> Server::Start(const Backend& backend, co
     }
   }
   if (server->server_ == nullptr) return absl::UnavailableError("the gRPC server did not start");
+  if (auto* health = server->server_->GetHealthCheckService()) {
+    for (const char* service : kServices) health->SetServingStatus(service, true);
+  }
   server->ports_.assign(ports.begin(), ports.end());
   return server;
 }

@@ -92,7 +92,7 @@ class BadUsage(harness.TestCase):
 
     def test_usage(self):
         self.fails(2, "--colour", args=["quotes", "--colour"])
-        self.fails(2, "subcommand", args=[])
+        self.fails(2, "no command", args=[])
         self.fails(2, "nonsense", args=["nonsense"])
         self.fails(2, "--limit", args=["quotes", "--limit", "-3"])
         self.fails(2, "verify", args=["verify"])

@@ -74,7 +74,7 @@ class CommandTest(harness.TestCase):
     def test_spans_are_the_publishers_bytes(self):
         for article, analysis in zip(ARTICLES, harness.lines(self.ok("analyze", "--output=json", self.input))):
             self.assertEqual(analysis["article"]["name"], article["name"])
-            for thing in analysis["quotes"] + analysis["claims"]:
+            for thing in analysis.get("quotes", []) + analysis["claims"]:
                 span = thing.get("content", thing.get("evidence"))
                 source = article["title" if span.get("part") == "PART_TITLE" else "text"].encode()
                 self.assertEqual(source[span["start"]:span["end"]].decode(), span["text"])

@@ -1,6 +1,7 @@
 // Every error carries ErrorInfo with a reason that docs/errors.md explains.
 #include "server/rpc/errors.h"
 
+#include <fmt/format.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -56,7 +57,7 @@ TEST(Errors, EveryReasonIsDocumented) {
   std::vector<absl::Status> statuses = {InvalidField("x", "y"), Overloaded(), NoStore()};
   for (int code = 1; code <= 16; ++code) statuses.emplace_back(static_cast<absl::StatusCode>(code), "x");
   for (const absl::Status& status : statuses) {
-    EXPECT_THAT(page.str(), testing::HasSubstr("`" + ErrorReason(status) + "`"));
+    EXPECT_THAT(page.str(), testing::HasSubstr(fmt::format("`{}`", ErrorReason(status))));
   }
 }
 
