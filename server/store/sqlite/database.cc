@@ -59,10 +59,6 @@ absl::StatusOr<int64_t> Database::Integer(std::string_view sql) {
   return absl::InternalError(fmt::format("{}: no row for {}", path_, sql));
 }
 
-absl::Status Database::Failure(int code) const {
-  const int extended = sqlite3_extended_errcode(handle_);
-  return StatusOf(extended != SQLITE_OK ? extended : code, sqlite3_system_errno(handle_), path_,
-                  sqlite3_errmsg(handle_));
-}
+absl::Status Database::Failure(int code) const { return FailureOf(handle_, code, path_); }
 
 }  // namespace isnad::store::sqlite

@@ -1,7 +1,6 @@
 #include "server/store/sqlite/error.h"
 
 #include <fmt/format.h>
-#include <sqlite3.h>
 
 #include <cerrno>
 #include <cstring>
@@ -40,13 +39,40 @@ absl::Status OfSystemError(int code, int error, const std::string& path) {
     case EMFILE:
     case ENFILE:
       return absl::ResourceExhaustedError(fmt::format("{}: too many open files", path));
+    case 0:
+      return absl::UnavailableError(fmt::format("{}: can't be reached (SQLite {})", path, code));
     default:
       return absl::UnavailableError(
           fmt::format("{}: can't be reached: {} (SQLite {})", path, std::strerror(error), code));
   }
 }
 
+int LastErrorOf(sqlite3_file* file) {
+  int error = 0;
+  if (file != nullptr && file->pMethods != nullptr)
+    file->pMethods->xFileControl(file, SQLITE_FCNTL_LAST_ERRNO, &error);
+  return error;
+}
+
+// What the operating system said last. SQLite forgets it where a write to the log failed, but the file
+// remembers.
+int SystemErrorOf(sqlite3* database) {
+  if (const int error = sqlite3_system_errno(database); error != 0) return error;
+  sqlite3_file* log = nullptr;
+  sqlite3_file_control(database, "main", SQLITE_FCNTL_JOURNAL_POINTER, &log);
+  if (const int error = LastErrorOf(log); error != 0) return error;
+  sqlite3_file* file = nullptr;
+  sqlite3_file_control(database, "main", SQLITE_FCNTL_FILE_POINTER, &file);
+  return LastErrorOf(file);
+}
+
 }  // namespace
+
+absl::Status FailureOf(sqlite3* database, int code, const std::string& path) {
+  const int extended = sqlite3_extended_errcode(database);
+  return StatusOf(extended != SQLITE_OK ? extended : code, SystemErrorOf(database), path,
+                  sqlite3_errmsg(database));
+}
 
 absl::Status StatusOf(int code, int system_error, const std::string& path, const std::string& detail) {
   switch (code & 0xFF) {

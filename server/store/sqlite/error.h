@@ -1,6 +1,8 @@
 // Errors: what SQLite's result codes mean to those who use a store.
 #pragma once
 
+#include <sqlite3.h>
+
 #include <string>
 
 #include "absl/status/status.h"
@@ -18,5 +20,8 @@ namespace isnad::store::sqlite {
 //   INTERNAL             anything else: a mistake of ours
 // `system_error` is the errno behind it, or 0; `detail` SQLite's own words.
 absl::Status StatusOf(int code, int system_error, const std::string& path, const std::string& detail);
+
+// The status of the last call on a connection, which returned `code`.
+absl::Status FailureOf(sqlite3* database, int code, const std::string& path);
 
 }  // namespace isnad::store::sqlite

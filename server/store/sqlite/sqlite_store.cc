@@ -1,7 +1,10 @@
 #include "server/store/sqlite/sqlite_store.h"
 
+#include <fcntl.h>
 #include <fmt/format.h>
+#include <unistd.h>
 
+#include <cerrno>
 #include <filesystem>
 #include <system_error>
 #include <utility>
@@ -84,7 +87,11 @@ absl::Status CheckPath(const std::string& path, bool create) {
     return absl::NotFoundError(
         fmt::format("no such store: {}; run `isnad ingest --db {}` to make one", path, path));
   }
-  std::filesystem::create_directories(std::filesystem::path(path).parent_path(), error);
+  const std::filesystem::path folder = std::filesystem::path(path).parent_path();
+  std::filesystem::create_directories(folder, error);
+  // SQLite forgets why it could not make a file.
+  if (!error && faccessat(AT_FDCWD, folder.c_str(), W_OK | X_OK, AT_EACCESS) != 0)
+    error.assign(errno, std::generic_category());
   return error ? sqlite::StatusOf(SQLITE_CANTOPEN, error.value(), path, error.message()) : absl::OkStatus();
 }
 

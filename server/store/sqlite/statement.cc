@@ -94,9 +94,7 @@ void Statement::BindOne(const std::vector<Value>& values) {
 
 void Statement::Check(int code) {
   if (code == SQLITE_OK || code == SQLITE_ROW || code == SQLITE_DONE) return;
-  status_ = StatusOf(sqlite3_extended_errcode(database_), sqlite3_system_errno(database_), *path_,
-                     sqlite3_errmsg(database_));
-  if (status_.ok()) status_ = StatusOf(code, 0, *path_, sqlite3_errstr(code));
+  status_ = FailureOf(database_, code, *path_);
 }
 
 }  // namespace isnad::store::sqlite
