@@ -8,10 +8,9 @@
 #include <algorithm>
 #include <array>
 #include <cctype>
-#include <cstdio>
 #include <filesystem>
 #include <fstream>
-#include <iterator>
+#include <map>
 
 #include "plugins/abi/isnad_plugin.h"
 
@@ -37,10 +36,32 @@ constexpr std::string_view kUpperCase = "ABCDEFGHIJKLMNOPQRSTUVWXYZ";
 // What protobuf says of bad JSON takes several lines; the first has it.
 std::string FirstLine(const std::string& message) { return message.substr(0, message.find('\n')); }
 
+// The fields of an object. By reflection, whose code is all in the library: what the header of the map
+// inlines has another layout when it is built with ThreadSanitizer than the packaged library has.
+std::map<std::string, const Value*> FieldsOf(const Struct& json) {
+  std::map<std::string, const Value*> fields;
+  const auto* map = json.GetDescriptor()->FindFieldByNumber(Struct::kFieldsFieldNumber);
+  const auto* key = map->message_type()->map_key();
+  const auto* value = map->message_type()->map_value();
+  const int size = json.GetReflection()->FieldSize(json, map);
+  for (int i = 0; i < size; ++i) {
+    const google::protobuf::Message& entry = json.GetReflection()->GetRepeatedMessage(json, map, i);
+    const auto& held = entry.GetReflection()->GetMessage(entry, value);
+    fields[entry.GetReflection()->GetString(entry, key)] = static_cast<const Value*>(&held);
+  }
+  return fields;
+}
+
+std::string ToJson(const google::protobuf::Message& message) {
+  std::string json;
+  if (!google::protobuf::util::MessageToJsonString(message, &json).ok()) json.clear();
+  return json;
+}
+
 // Reads the fields of one manifest; the first fault wins.
 class Reader {
  public:
-  Reader(const Struct& json, const std::string& path) : json_(json), path_(path) {}
+  Reader(const Struct& json, const std::string& path) : fields_(FieldsOf(json)), path_(path) {}
 
   absl::StatusOr<Manifest> Read() {
     manifest_.path = path_;
@@ -60,8 +81,8 @@ class Reader {
   }
 
   const Value* Find(const std::string& key) const {
-    const auto found = json_.fields().find(key);
-    return found == json_.fields().end() ? nullptr : &found->second;
+    const auto found = fields_.find(key);
+    return found == fields_.end() ? nullptr : found->second;
   }
 
   std::string Text(const std::string& key, bool required) {
@@ -80,13 +101,11 @@ class Reader {
   }
 
   void CheckKeys() {
-    std::vector<std::string> unknown;
-    for (const auto& [key, value] : json_.fields()) {
-      if (std::find(kFields.begin(), kFields.end(), key) == kFields.end()) unknown.push_back(key);
+    for (const auto& [key, value] : fields_) {
+      if (std::find(kFields.begin(), kFields.end(), key) == kFields.end()) {
+        Fault(fmt::format("field \"{}\" is unknown; the fields are {}", key, fmt::join(kFields, ", ")));
+      }
     }
-    if (unknown.empty()) return;
-    const std::string& first = *std::min_element(unknown.begin(), unknown.end());
-    Fault(fmt::format("field \"{}\" is unknown; the fields are {}", first, fmt::join(kFields, ", ")));
   }
 
   void ReadName() {
@@ -114,7 +133,7 @@ class Reader {
       Fault(fmt::format("field \"abi\" is \"{}\" and this server has {}; build the plugin for {}",
                         manifest_.abi, ours, ours));
     }
-    if (const std::string kind = Text("kind", true); kind != "extractor") {
+    if (const std::string kind = Text("kind", false); !kind.empty() && kind != "extractor") {
       Fault(fmt::format("field \"kind\" is \"{}\"; the only kind that is loaded is \"extractor\"", kind));
     }
   }
@@ -150,24 +169,28 @@ class Reader {
   }
 
   void ReadConfig() {
-    Struct config;
-    if (const Value* value = Find("config"); value != nullptr) {
-      if (value->kind_case() != Value::kStructValue) return Fault("field \"config\" must be an object");
-      config = value->struct_value();
-    }
-    if (config.fields().count("directory") != 0) {
+    Struct none;
+    const Value* value = Find("config");
+    if (value != nullptr && value->kind_case() != Value::kStructValue)
+      return Fault("field \"config\" must be an object");
+    const Struct& config = value == nullptr ? none : value->struct_value();
+    if (FieldsOf(config).count("directory") != 0) {
       return Fault("field \"config.directory\" is set by the server; take it out");
     }
     std::error_code error;
-    const fs::path folder = fs::absolute(fs::path(path_), error).parent_path().lexically_normal();
-    (*config.mutable_fields())["directory"].set_string_value(folder.string());
-    if (!google::protobuf::util::MessageToJsonString(config, &manifest_.config).ok()) {
-      Fault(
+    Value directory;
+    directory.set_string_value(
+        fs::absolute(fs::path(path_), error).parent_path().lexically_normal().string());
+    const std::string quoted = ToJson(directory);
+    const std::string object = ToJson(config);
+    if (quoted.empty() || object.size() < 2) {
+      return Fault(
           "field \"config\" can't be passed on; it must hold ordinary JSON, and the folder's path be UTF-8");
     }
+    manifest_.config = "{\"directory\":" + quoted + (object == "{}" ? "" : ",") + object.substr(1);
   }
 
-  const Struct& json_;
+  const std::map<std::string, const Value*> fields_;
   const std::string& path_;
   Manifest manifest_;
   absl::Status fault_;

@@ -9,7 +9,8 @@
 
 namespace isnad::plugin {
 
-// NAME.plugin.json beside a plugin, a JSON object with the fields below; others are refused.
+// NAME.plugin.json beside a plugin, a JSON object with the fields below and "kind", which is "extractor";
+// others are refused.
 //
 // A pack is a plugin that is all data: its library is another plugin's, its engine names it.
 struct Manifest {
