@@ -17,7 +17,7 @@ struct RoleName {
   std::string_view name;
   NumberRole role;
 };
-constexpr std::array<RoleName, 20> kRoles = {{
+constexpr std::array<RoleName, 22> kRoles = {{
     {"unit", NumberRole::kUnit},
     {"unit.teen", NumberRole::kTeenUnit},
     {"unit.weak", NumberRole::kWeakUnit},
@@ -26,6 +26,7 @@ constexpr std::array<RoleName, 20> kRoles = {{
     {"hundred", NumberRole::kHundred},
     {"hundreds", NumberRole::kHundreds},
     {"scale", NumberRole::kScale},
+    {"scale.many", NumberRole::kManyScale},
     {"scale.dual", NumberRole::kDualScale},
     {"scale.construct", NumberRole::kConstruct},
     {"fraction", NumberRole::kFraction},
@@ -38,6 +39,7 @@ constexpr std::array<RoleName, 20> kRoles = {{
     {"minus", NumberRole::kMinus},
     {"and", NumberRole::kAnd},
     {"glue", NumberRole::kGlue},
+    {"mark", NumberRole::kMark},
 }};
 
 bool IsDigit(char c) { return c >= '0' && c <= '9'; }
@@ -93,8 +95,10 @@ bool BeginsNothing(NumberRole role) {
     case NumberRole::kOver:
     case NumberRole::kOutOf:
     case NumberRole::kGlue:
+    case NumberRole::kMark:
     case NumberRole::kPoint:
     case NumberRole::kFractions:
+    case NumberRole::kManyScale:
       return true;
     default:
       return false;
@@ -226,6 +230,10 @@ class NumberReader {
     }
     group_ = end > pos_ + 1 ? ToDouble(grouped) : *value;
     if (end == pos_ + 1) end = FractionEnd(end);
+    if (WordAt(end, NumberRole::kMark) != nullptr && Glued(part_, end - 1)) {
+      n.ordinal = done_ = true;
+      ++end;
+    }
     places_ = 7;
     n.digits = true;
     pos_ = end;
@@ -330,6 +338,8 @@ class NumberReader {
         return follows && Add(w.value, 4, 7);
       case NumberRole::kScale:
         return AddScale(w.value, 1, first, joined, n);
+      case NumberRole::kManyScale:
+        return !first && !joined && AddScale(w.value, 1, false, false, n);
       case NumberRole::kDualScale:
         return (first || joined) && AddScale(w.value, 2, first, joined, n);
       case NumberRole::kConstruct:

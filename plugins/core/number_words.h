@@ -20,6 +20,7 @@ enum class NumberRole : uint8_t {
   kHundred,   // 100, times what stands before it
   kHundreds,  // 200, 300 … in one word
   kScale,     // 1,000 and up, 12: times what stands before it
+  kManyScale,  // a plural of it: only behind a number (thousands of people is none)
   kDualScale,  // two of a scale in one word: Arabic ألفان
   kConstruct,  // two of it before a noun, else one of it: Arabic ألفا
   kFraction,   // 1/2: adds itself with `and`, counts what follows (half a million)
@@ -31,6 +32,7 @@ enum class NumberRole : uint8_t {
   kDecimal,  // the mark that a number without its zero begins with: .5
   kMinus,
   kAnd,   // a word of its own
+  kMark,  // touches digits and makes them an ordinal: 90th
   kGlue,  // joins digits and nothing else: - /
 };
 
@@ -55,8 +57,8 @@ struct Numeral {
 // The number words of a language, from numbers/words.tsv:
 //   [words]     role, value, spellings parted by commas; roles are unit, unit.teen, unit.weak, teen, tens,
 //   hundred,
-//               hundreds, scale, scale.dual, scale.construct, fraction, fractions, zero, point, over, out of,
-//               decimal, minus, and, glue; `ordinal unit` and so on for ordinals
+//               hundreds, scale, scale.many, scale.dual, scale.construct, fraction, fractions, zero, point,
+//               over, out of, decimal, minus, and, glue, mark; `ordinal unit` and so on for ordinals
 //   [compound]  a mark that joins tens and units into one token: - (twenty-one)
 //   [joining]   `and` where parts of a number are joined by it alone, `free` where they may also just follow
 //   each other [digits]    the decimal mark, and the mark of thousands

@@ -25,6 +25,11 @@ std::string Plain(std::string_view written) {
   return out;
 }
 
+size_t Letters(std::string_view text) {
+  return static_cast<size_t>(
+      std::count_if(text.begin(), text.end(), [](char c) { return (c & 0xC0) != 0x80; }));
+}
+
 // What stands before a number, while it is being looked for.
 struct Modifiers {
   uint32_t first = 0, end = 0;
@@ -248,7 +253,7 @@ class QuantityFinder {
       while (SameSentence(n.first, noun) && TermAt(noun, TermKind::kSkip, &behind) != nullptr) noun = behind;
     }
     noun = CountedNoun(n, noun);
-    if (noun == part_.words.size()) return at;
+    if (noun == part_.words.size() || part_.words[noun].begin == part_.words[n.end - 1].end) return at;
     if (const NumberTerm* unit = TermAt(noun, TermKind::kUnit, &end); unit != nullptr) {
       SetUnit(*unit, q);
       return end;
@@ -287,7 +292,7 @@ class QuantityFinder {
     const int last_digits = static_cast<int>(std::fmod(std::fabs(n.value), 100));
     for (const UnitEnding& ending : rules_.endings()) {
       if (last_digits < ending.from || last_digits > ending.to || !q.unit.ends_with(ending.ending)) continue;
-      if (q.unit.size() < ending.ending.size() + 4) continue;
+      if (Letters(q.unit) < Letters(ending.ending) + 3) continue;
       q.unit.replace(q.unit.size() - ending.ending.size(), ending.ending.size(), ending.replacement);
       break;
     }

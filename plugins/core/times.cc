@@ -15,13 +15,15 @@ constexpr uint32_t kMaxStretch = 200;  // a longer run of time words is read in 
 
 class TimeFinder {
  public:
-  TimeFinder(const TimeRules& rules, const NumberRules& numbers, Reading& reading, uint32_t part_index)
+  TimeFinder(const TimeRules& rules, const NumberRules& numbers, Reading& reading, uint32_t part_index,
+             std::vector<Range>& taken)
       : rules_(rules),
         numbers_(numbers.words()),
         reading_(reading),
         part_(reading.parts[part_index]),
         part_index_(part_index),
-        chart_(rules, numbers_) {
+        chart_(rules, numbers_),
+        taken_(taken) {
     reference_.published = ParseIsoDate(reading.publish_time);
     reference_.minute = ParseIsoMinute(reading.publish_time);
   }
@@ -52,6 +54,7 @@ class TimeFinder {
   struct Found {
     TimeMention mention;
     ResolvedTime time;
+    bool counts = false;
   };
 
   bool Known(uint32_t at) const {
@@ -87,6 +90,8 @@ class TimeFinder {
     if (!time) return false;
     Found found{{}, *time};
     found.mention.range = {part_index_, atom.first, atom.end};
+    // 'Ten years from now' tells a length of time as well.
+    found.counts = atom.fields.Get(kToward) == 1 && !atom.fields.Has(kSpan);
     found_.push_back(std::move(found));
     return true;
   }
@@ -163,6 +168,7 @@ class TimeFinder {
       mention.written_weekday = found.time.written_weekday;
       mention.weekday_matches = found.time.weekday_matches;
       mention.relative = found.time.relative;
+      if (!found.counts) taken_.push_back(mention.range);
       reading_.times.push_back(std::move(mention));
     }
   }
@@ -174,28 +180,32 @@ class TimeFinder {
   const uint32_t part_index_;
   TimeReference reference_;
   TimeChart chart_;
+  std::vector<Range>& taken_;  // the words that count nothing, being part of a time
   std::vector<uint32_t> time_ids_, number_ids_;
   std::vector<WordMatch> matches_;
   std::vector<Found> found_;
 };
 
 // Both are ordered by part and place.
-void RemoveQuantitiesWithin(Reading& reading) {
+void RemoveQuantitiesWithin(const std::vector<Range>& taken, std::vector<QuantityMention>& quantities) {
   const auto before = [](const Range& a, const Range& b) {
     return a.part < b.part || (a.part == b.part && a.end <= b.first);
   };
-  size_t time = 0;
-  std::erase_if(reading.quantities, [&](const QuantityMention& quantity) {
-    while (time < reading.times.size() && before(reading.times[time].range, quantity.range)) ++time;
-    return time < reading.times.size() && !before(quantity.range, reading.times[time].range);
+  size_t next = 0;
+  std::erase_if(quantities, [&](const QuantityMention& quantity) {
+    while (next < taken.size() && before(taken[next], quantity.range)) ++next;
+    return next < taken.size() && !before(quantity.range, taken[next]);
   });
 }
 
 }  // namespace
 
 void FindTimes(const TimeRules& rules, const NumberRules& numbers, const Lexicon&, Reading& reading) {
-  for (uint32_t part = 0; part < ISNAD_PART_COUNT; ++part) TimeFinder(rules, numbers, reading, part).Run();
-  RemoveQuantitiesWithin(reading);
+  std::vector<Range> taken;
+  for (uint32_t part = 0; part < ISNAD_PART_COUNT; ++part) {
+    TimeFinder(rules, numbers, reading, part, taken).Run();
+  }
+  RemoveQuantitiesWithin(taken, reading.quantities);
 }
 
 }  // namespace isnad::core
