@@ -18,7 +18,8 @@ namespace isnad::verify {
 
 // Candidates are the units that share any feature, by how many they share. What is asked for in `broken`
 // fails.
-class FakeReader : public store::Reader {
+template <typename Base>
+class FakeReaderOf : public Base {
  public:
   void Add(v1::Article article) { articles_[article.name()] = std::move(article); }
   void Add(v1::Quote quote) {
@@ -119,5 +120,7 @@ class FakeReader : public store::Reader {
   std::map<std::string, v1::Claim, std::less<>> claims_;
   std::map<std::string, v1::Entity, std::less<>> entities_;
 };
+
+using FakeReader = FakeReaderOf<store::Reader>;
 
 }  // namespace isnad::verify
