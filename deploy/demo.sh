@@ -19,9 +19,13 @@ db=build/demo.db
 samples=tests/data/samples
 rm -f "$db" "$db-wal" "$db-shm"
 
+# Prints a command as one would type it, then runs it.
 show() {
   printf '\n$ isnad'
-  printf ' %q' "$@" | sed "s/\\\\//g"
+  local word
+  for word in "$@"; do
+    if [[ $word == *' '* ]]; then printf " '%s'" "$word"; else printf ' %s' "$word"; fi
+  done
   printf '\n'
   "$isnad" "$@"
 }
