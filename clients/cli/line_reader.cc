@@ -6,6 +6,7 @@
 
 #include <cerrno>
 #include <cstring>
+#include <utility>
 
 namespace isnad::cli {
 namespace {
@@ -65,11 +66,12 @@ bool LineReader::Next(std::string& line, absl::Status& error) {
     if (!Fill()) break;
     end = buffer_.find('\n', too_long ? position_ : position_ + searched);
   }
-  if (end == std::string::npos && position_ == buffer_.size() && !too_long) {
-    if (broken_.ok()) return false;
+  if (!broken_.ok() && end == std::string::npos) {  // half a line is none
+    position_ = buffer_.size();
     error = std::exchange(broken_, absl::OkStatus());
     return true;
   }
+  if (end == std::string::npos && position_ == buffer_.size() && !too_long) return false;
   ++line_number_;
   const size_t stop = end == std::string::npos ? buffer_.size() : end;
   line.assign(buffer_, position_, stop - position_);

@@ -78,7 +78,8 @@ class Attribution {
     if (report.opening == Opening::kNothing) {
       if (nested || report.subject.empty() || speaker.mention == kNone) return cue + 1;
       const bool aside = scene_.sights[cue].possessed || (cue > 0 && scene_.Is(cue - 1, kWhat | kRelative));
-      if (report.verb->entry->Is("cue.relay") || scene_.Is(report.subject.head, kOutlet)) {
+      const bool relays = report.verb != nullptr && report.verb->entry->Is("cue.relay");
+      if (relays || scene_.Is(report.subject.head, kOutlet)) {
         AddVia(speaker.mention);  // في تصريح نقلته وكالة كذا
       } else if (!aside && scene_.IsFinite(cue)) {
         Remember(report, speaker);
@@ -173,7 +174,11 @@ class Attribution {
     if (close >= end) return open + 1;
     if (open < clause_.free_from) return close + 1;
     uint32_t next = close + 1;
-    if (scene_.IsComma(next)) ++next;
+    if (scene_.IsComma(next)) {
+      ++next;
+    } else if (scene_.IsNameLike(open)) {
+      return next;
+    }
     if (next < end && scene_.IsFinite(next) && !scene_.sights[next].joined && !scene_.IsNegated(next)) {
       Report report = ReadSource(scene_, cast_, next + 1, end);
       if (!report.subject.empty() || clause_.speaker != kNone) {
@@ -192,7 +197,7 @@ class Attribution {
     if (stop <= first || speaker.mention == kNone) return std::min(end, report.end + 1);
     QuoteReading quote;
     quote.content = {scene_.part, first, stop};
-    quote.begin = scene_.words[first].begin;
+    quote.begin = kind == ISNAD_QUOTE_DIRECT ? scene_.words[first].begin : scene_.ByteAfter(first, ConjunctionBytes(first));
     quote.end = scene_.words[stop - 1].end;
     quote.kind = kind;
     quote.cue = report.cue;
@@ -207,6 +212,16 @@ class Attribution {
     speakers_.Spoke(speaker, report.time);
     clause_.free_from = report.end;
     return std::max(report.cue.end, report.end);
+  }
+
+  // The folded bytes of a conjunction that a sentence begins with: وبلغت.
+  uint32_t ConjunctionBytes(uint32_t at) const {
+    const Sight& sight = scene_.sights[at];
+    if (!sight.joined && (sight.known || !sight.perhaps_joined)) return 0;
+    for (const Division& division : scene_.words[at].divisions) {
+      if (division.clitics == kConjunction) return division.stem_begin;
+    }
+    return 0;
   }
 
   uint32_t NextSource(Reports& reports, uint32_t at, uint32_t first, uint32_t end) {
@@ -239,7 +254,7 @@ class Attribution {
     const bool outlet = scene_.Is(report.subject.head, kOutlet);
     if (reading_.quotes.size() > clause_.first_quote && (relays || outlet)) return CarriedBy(report);
     if (at <= first + 2) return LeadingSource(reports, report, end);
-    return TrailingSource(report, at, first, end);
+    return TrailingSource(reports, report, at, first, end);
   }
 
   // One past the words of `according to`, a phrase of several words included.
@@ -250,7 +265,7 @@ class Attribution {
   }
 
   uint32_t CarriedBy(const Report& report) {
-    const int via = cast_.Mention(scene_, report.subject, reading_);
+    const int via = speakers_.Via(report.subject);
     for (size_t i = clause_.first_quote; i < reading_.quotes.size(); ++i) {
       auto& known = reading_.quotes[i].via;
       if (std::find(known.begin(), known.end(), via) == known.end()) known.push_back(via);
@@ -263,9 +278,13 @@ class Attribution {
     const uint32_t begin = BehindLeadingSource(source, end);
     if (begin >= end) return source.end;
     if (scene_.IsFinite(begin) && reports.At(begin).opening != Opening::kNothing) {
-      AddVia(cast_.Mention(scene_, source.subject, reading_));
+      AddVia(speakers_.Via(source.subject));
       return begin;
     }
+    return EmitBehind(reports, source, begin, end);
+  }
+
+  uint32_t EmitBehind(Reports& reports, const Report& source, uint32_t begin, uint32_t end) {
     const Speaker speaker = speakers_.Of(source, false, false);
     const uint32_t stop = Trimmed(scene_, begin, EndOfContent(scene_, reports, begin, end));
     if (stop <= begin) return source.end;
@@ -300,7 +319,7 @@ class Attribution {
   }
 
   // وقع كذا، بحسب فلان
-  uint32_t TrailingSource(const Report& source, uint32_t at, uint32_t first, uint32_t end) {
+  uint32_t TrailingSource(Reports& reports, const Report& source, uint32_t at, uint32_t first, uint32_t end) {
     uint32_t begin = std::max(first, clause_.free_from);
     uint32_t stop = Trimmed(scene_, begin, at);
     // A quotation right before it is all that is meant.
@@ -308,10 +327,29 @@ class Attribution {
       const uint32_t open = scene_.opening[stop - 1];
       if (open >= begin) return EmitBefore(source, open + 1, stop - 1, ISNAD_QUOTE_DIRECT, end);
     }
+    const uint32_t behind = source.subject.end;
+    if (behind < end && scene_.sights[behind].joined && scene_.Is(behind, kPersonal | kThat)) {
+      return EmitBehind(reports, source, behind + 1, end);  // أما كذا، بحسب فلان، فهو
+    }
+    if (begin >= stop) begin = SplitAtContrast(source, stop);
     begin = BehindLead(begin, stop);
     if (scene_.WordsBetween(begin, stop) < 2) return source.end;
     const int kind = HoldsSpeech(begin, stop) ? ISNAD_QUOTE_MIXED : ISNAD_QUOTE_INDIRECT;
     return EmitBefore(source, begin, stop, kind, end);
+  }
+
+  // قال إن كذا، غير أن كذا، وفق ما أفاد به فلان: what stands behind the contrast is the second speaker's. Where it begins;
+  // `stop` where there is none.
+  uint32_t SplitAtContrast(const Report& source, uint32_t stop) {
+    if (reading_.quotes.size() == clause_.first_quote || source.verb == nullptr) return stop;
+    QuoteReading& last = reading_.quotes.back();
+    for (uint32_t t = stop; t-- > last.content.first + 2;) {
+      if (!scene_.Is(t, kContrast | kWhile) || !scene_.IsComma(t - 1)) continue;
+      last.content.end = Trimmed(scene_, last.content.first, t);
+      last.end = scene_.words[last.content.end - 1].end;
+      return scene_.IsThat(t + 1) ? t + 2 : t + 1;
+    }
+    return stop;
   }
 
   // Behind what only leads into a sentence: يذكر أن, غير أن, and commas.
@@ -345,7 +383,8 @@ void MeetAll(const Scene& scene, Cast& cast, Phrases& phrases) {
       ++t;
       continue;
     }
-    const NounPhrase phrase = PhraseAt(scene, t, scene.size());
+    const uint32_t known = head ? 0 : cast.KnownNameAt(scene, t);
+    const NounPhrase phrase = PhraseAt(scene, t, known > 0 ? t + known : scene.size());
     if (phrase.empty()) {
       ++t;
       continue;
