@@ -171,9 +171,22 @@ class Finder {
         claim.terms.push_back(std::move(term));
       }
     }
+    if (clause.continued) AddSubject(before, claim.terms);
     AttachMentions(text, reading_, claim);
     DeriveTime(reading_, claim);
     return claim;
+  }
+
+  // What stands before the predicate of the clause before is the subject of a further verb, too.
+  static void AddSubject(const std::vector<TermReading>& before, std::vector<TermReading>& terms) {
+    uint32_t predicate = 0;
+    for (const TermReading& term : before) {
+      if (term.role == ISNAD_TERM_PREDICATE) predicate = std::max(predicate, term.range.first);
+    }
+    for (const TermReading& term : before) {
+      if (term.role == ISNAD_TERM_ARGUMENT && term.range.first < predicate && !term.head)
+        terms.push_back(term);
+    }
   }
 
   void AddTopic(ClaimReading& claim) const {

@@ -81,11 +81,21 @@ bool BeginsJoinedClause(const ClaimText& text, int first, int i, int end) {
   return verb && HasQuantity(text, first, i) && HasQuantity(text, i, stretch);
 }
 
+// Whether, behind a comma, a definite noun and its verb begin at i: "…, the people are digging …".
+bool BeginsUnjoinedClause(const ClaimText& text, int i, int end) {
+  if (!text.IsComma(i - 1) || i + 1 >= end) return false;
+  const ClaimWord& here = text.info[i];
+  const Sense& next = text.info[i + 1].sense;
+  return (here.sense.clitics & kArticle) && !here.stop && !here.clause && next.finite() && !next.nominal;
+}
+
 bool BeginsClause(const ClaimText& text, int first, int i, int end) {
   if (text.word(i).sentence != text.word(i - 1).sentence) return true;
   if (text.IsStop(i - 1) && text.word(i - 1).folded != ":") return true;
   if (!text.IsWord(i) && !text.IsNumber(i)) return false;
-  if (text.info[i].Clause("cut")) return true;
+  if (text.info[i].Clause("cut") && (text.info[i].clause->note != "comma" || text.IsComma(i - 1)))
+    return true;
+  if (BeginsUnjoinedClause(text, i, end)) return true;
   return BeginsFurtherQuantity(text, first, i, end) || BeginsJoinedClause(text, first, i, end);
 }
 
@@ -186,6 +196,9 @@ std::vector<Clause> SplitClauses(const ClaimText& text, int first, int end) {
   for (const Stretch& stretch : stretches) {
     Clause clause = Finish(text, stretch.first, stretch.end);
     clause.elliptic = stretch.further;
+    clause.continued = !stretch.further && !clauses.empty() && !clause.empty() &&
+                       CarriesConjunction(text, clause.first) && text.info[clause.first].sense.finite() &&
+                       text.word(clause.first).sentence == text.word(clauses.back().first).sentence;
     if (!clause.empty()) clauses.push_back(clause);
   }
   return clauses;

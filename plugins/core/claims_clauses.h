@@ -13,7 +13,8 @@ namespace isnad::core {
 struct Clause {
   int first = 0, end = 0;
   uint32_t begin = 0, end_byte = 0;
-  bool elliptic = false;  // a further number of the clause before it, which holds its predicate
+  bool elliptic = false;   // a further number of the clause before it, which holds its predicate
+  bool continued = false;  // a further verb, whose subject may stand in the clause before it
 
   bool empty() const { return first >= end; }
 };

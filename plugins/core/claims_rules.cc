@@ -82,6 +82,8 @@ bool ClaimText::IsStop(int i) const {
   if (word(i).kind == ISNAD_TOKEN_LINE_BREAK) return true;
   if (word(i).kind != ISNAD_TOKEN_PUNCTUATION && word(i).kind != ISNAD_TOKEN_SYMBOL) return false;
   const std::string_view mark = word(i).folded;
+  // Behind an abbreviation the sentence goes on.
+  if (mark == ".") return i + 1 == size() || word(i + 1).sentence != word(i).sentence;
   if (mark.front() == '.') return true;
   static constexpr std::string_view kStops[] = {";", ":", "!", "?", "؛", "؟", "…", "—", "–", "|"};
   return std::find(std::begin(kStops), std::end(kStops), mark) != std::end(kStops);

@@ -16,7 +16,7 @@ struct Signs {
   bool finite = false;
 };
 
-constexpr int kNearVerb = 3;  // words within which a negation has its verb
+constexpr int kNearVerb = 2;  // words within which a negation has its verb
 
 bool PlainVerbBehind(const ClaimText& text, int i, int end) {
   for (end = std::min(end, i + kNearVerb); i < end; ++i) {

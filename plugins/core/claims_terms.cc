@@ -22,7 +22,11 @@ class Collector {
       : data_(rules.data()), text_(text), reading_(reading) {}
 
   std::vector<TermReading> Collect(const Clause& clause) {
-    for (int i = clause.first; i < clause.end;) i += Read(i);
+    for (int i = clause.first; i < clause.end;) {
+      if (text_.IsComma(i)) bound_ = false;
+      if (text_.info[i].Clause("bound") && i > clause.first) bound_ = true;
+      i += Read(i);
+    }
     ChoosePredicate();
     ChooseHead(clause);
     return std::move(terms_);
@@ -49,25 +53,32 @@ class Collector {
     }
     if (text_.IsNumber(i) && here.quantity == kNone) Add("s:" + std::string(text_.word(i).folded), i);
     if (!text_.IsWord(i) || here.stop) return 1;
-    if (here.quantity != kNone && !IsUnit(i)) return 1;
+    if (here.quantity != kNone && !SaysMoreThanItsNumber(i)) return 1;
     AddWord(i);
     return 1;
   }
 
-  // Whether the word is one of those that name the unit of its quantity, not its number.
-  bool IsUnit(int i) const {
+  // Whether a word of a quantity names what is counted: no measure, no part of the number. Of an ordinal only
+  // what makes an event the only one of its kind counts: the first, the last.
+  bool SaysMoreThanItsNumber(int i) const {
     const QuantityMention& quantity = reading_.quantities[text_.info[i].quantity];
+    const Lexeme* lexeme = text_.info[i].sense.lexeme;
+    const bool means = lexeme && !lexeme->concepts.empty();
+    if (quantity.unit_key == "ordinal") {
+      return means && data_.concepts.at(lexeme->concepts.front()).kind == ConceptClass::kScope;
+    }
+    if (!means && !quantity.unit_key.starts_with("s:")) return false;
     const std::string unit = text::FoldText(quantity.unit);
-    const std::string_view word = text_.word(i).folded;
     if (unit.empty()) return false;
-    return unit.find(word) != std::string::npos || i + 1 == static_cast<int>(quantity.range.end);
+    return unit.find(text_.word(i).folded) != std::string::npos ||
+           i + 1 == static_cast<int>(quantity.range.end);
   }
 
   void AddWord(int i) {
     const Sense& sense = text_.info[i].sense;
     if (!sense.lexeme || sense.lexeme->concepts.empty()) {
       Add(sense.lexeme ? sense.lexeme->key : "s:" + sense.stem, i);
-      if (sense.finite()) verbs_.push_back(terms_.size() - 1);
+      if (sense.finite() && !bound_) verbs_.push_back(terms_.size() - 1);
       return;
     }
     for (const int named : sense.lexeme->concepts) {
@@ -81,6 +92,7 @@ class Collector {
         Add(meant.key, i);
         terms_.back().opposites = meant.opposites;
         const size_t added = terms_.size() - 1;
+        if (bound_) continue;
         if (meant.kind == ConceptClass::kWeak) {
           weak_.push_back(added);
         } else if (sense.finite() && !sense.nominal) {
@@ -98,10 +110,10 @@ class Collector {
     TermReading term;
     term.range = RangeOf(text_, i, 1);
     term.key = std::move(key);
-    term.role = ISNAD_TERM_ARGUMENT;
+    term.role = bound_ ? ISNAD_TERM_SCOPE : ISNAD_TERM_ARGUMENT;
     for (const MentionReading& mention : reading_.mentions) {
       if (mention.kind == ISNAD_ENTITY_PLACE && mention.range.part == text_.part &&
-          mention.range.first <= term.range.first && term.range.end <= mention.range.end)
+          mention.range.first <= term.range.first && term.range.end <= mention.range.end && !bound_)
         term.role = ISNAD_TERM_PLACE;
     }
     terms_.push_back(std::move(term));
@@ -138,7 +150,10 @@ class Collector {
 
   void ChooseHead(const Clause& clause) {
     int quantity = kNone;
-    for (int i = clause.first; i < clause.end && quantity == kNone; ++i) quantity = text_.info[i].quantity;
+    for (int i = clause.first; i < clause.end && quantity == kNone; ++i) {
+      const int here = text_.info[i].quantity;
+      if (here != kNone && reading_.quantities[here].unit_key != "ordinal") quantity = here;
+    }
     if (quantity == kNone) return;
     const Range& range = reading_.quantities[quantity].range;
     TermReading* head = nullptr;
@@ -158,6 +173,7 @@ class Collector {
   std::vector<TermReading> terms_;
   std::vector<size_t> verbs_, events_, named_events_, weak_;  // indexes into terms_
   bool dated_ = false;
+  bool bound_ = false;  // within words that tell when, not what
 };
 
 }  // namespace

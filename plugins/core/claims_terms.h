@@ -14,10 +14,10 @@ namespace isnad::core {
 //   - concepts, with those they entail, and stems, of all words but stop words, marks, times and numbers. The
 //   first
 //     finite verb that says something is the predicate, else the first noun of an event, else any verb;
-//   - as SCOPE: words of scope concepts, exclusive marks under the concept of their note, and c:dated where a
-//   time
+//   - as SCOPE: words that tell when (`bound` in clauses.tsv), words of scope concepts, exclusive marks under
+//   the concept of their note, and c:dated where a time
 //     stands in the clause itself;
-//   - the head: what the first quantity counts.
+//   - the head: what the first quantity counts, ordinals apart.
 std::vector<TermReading> TermsOf(const ClaimRules& rules, const ClaimText& text, const Clause& clause,
                                  const Reading& reading);
 

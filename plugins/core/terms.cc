@@ -127,7 +127,21 @@ bool Vocabulary::Fits(Kind kind, uint32_t clitics) const {
   return !(clitics & kFuture);
 }
 
+// A noun that stands as the file has it is that noun, whatever verb its letters could be made of (أسير is no
+// form of سار).
+void Vocabulary::NoteWholeWord(std::string_view stem, uint32_t clitics, Sense& sense) const {
+  const auto found = forms_.find(stem);
+  if (found == forms_.end() || !Fits(kOtherForm, clitics)) return;
+  for (const Form& form : found->second) {
+    if (form.kind != kOtherForm) continue;
+    sense.lexeme = &lexemes_[form.lexeme];
+    sense.stem = stem;
+    return;
+  }
+}
+
 bool Vocabulary::ReadStem(std::string_view stem, uint32_t clitics, Sense& sense) const {
+  NoteWholeWord(stem, clitics, sense);
   for (int kind = 0; kind < kKinds; ++kind) {
     if (!Fits(static_cast<Kind>(kind), clitics)) continue;
     for (const Affix& affix : affixes_[kind]) {
@@ -169,13 +183,19 @@ Sense Vocabulary::Read(std::string_view folded, const Clitics& clitics) const {
   Sense sense;
   std::vector<Division> divisions;
   clitics.Divide(folded, divisions);
+  std::vector<std::string> alone;
   const Division* unknown = &divisions.front();
   for (const Division& division : divisions) {
     const std::string_view stem = folded.substr(division.stem_begin, division.stem_end - division.stem_begin);
     // Of an unknown word only an article, with what stands before it, can be told from the word's own
     // letters.
     if ((division.clitics & kArticle) && !(unknown->clitics & kArticle)) unknown = &division;
-    if (!ReadStem(stem, division.clitics, sense)) continue;
+    bool known = ReadStem(stem, division.clitics, sense);
+    if (!known && (division.clitics & kPronoun)) {
+      clitics.Unjoin(stem, alone);
+      for (const std::string& word : alone) known = known || ReadStem(word, division.clitics, sense);
+    }
+    if (!known) continue;
     sense.clitics = division.clitics;
     break;
   }

@@ -65,6 +65,7 @@ class Vocabulary {
   absl::Status AddAffixes(const DataFile& file);
   void AddStem(std::string_view stem, int lexeme, Kind kind);
   bool ReadStem(std::string_view stem, uint32_t clitics, Sense& sense) const;
+  void NoteWholeWord(std::string_view stem, uint32_t clitics, Sense& sense) const;
   std::string LightStem(std::string_view folded) const;
   bool Fits(Kind kind, uint32_t clitics) const;
 

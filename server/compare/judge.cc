@@ -14,7 +14,7 @@
 namespace isnad::compare {
 namespace {
 
-constexpr int kLongApart = 7;    // days after which a state has had time to change
+constexpr int kLongApart = 14;   // days after which a state has had time to change
 constexpr int kOneEvent = 45;    // days beyond which two dates are two events
 constexpr int kCommonTopic = 2;  // keys that two articles of one event share at least
 
@@ -90,7 +90,8 @@ std::optional<Judgement> JudgeNumbers(const Pair& pair) {
   if (numbers.verdict != NumberVerdict::kConflict) return std::nullopt;
   const bool toll = pair.a.Scope("c:toll") && pair.b.Scope("c:toll");
   const bool counted_on = pair.days >= 1 && toll && numbers.grows;
-  if (counted_on || (pair.days >= 1 && pair.TimeForChange())) {
+  const bool moving = pair.a.Moves() || pair.b.Moves();
+  if (counted_on || (pair.days >= 1 && moving) || (pair.days >= 1 && pair.TimeForChange())) {
     return Make(pair, v1::RELATION_VERDICT_CHANGED_OVER_TIME, v1::CONTRADICTION_KIND_NUMBER, 45,
                 "number_changed", {numbers.a, numbers.b});
   }
@@ -126,9 +127,13 @@ std::optional<Judgement> JudgeExclusive(const Pair& pair) {
 bool SameStatement(const Pair& pair) {
   const Overlap& overlap = pair.overlap;
   if (overlap.set_apart) return false;
+  const View& negative = pair.a.negative ? pair.a : pair.b;
+  const View& positive = pair.a.negative ? pair.b : pair.a;
   const double negated = pair.a.negative ? overlap.of_a : overlap.of_b;
+  if (negative.denied && positive.Says("c:accuse")) return overlap.predicate;
   if (overlap.predicate) return overlap.shared >= 2 && negated >= 0.5 && overlap.containment >= 0.6;
-  return overlap.shared >= 3 && negated >= 0.6;
+  if (negative.denied) return overlap.shared >= 3 && negated >= 0.5;
+  return overlap.shared >= 2.5 && negated >= 0.6;
 }
 
 std::optional<Judgement> JudgePolarity(const Pair& pair) {

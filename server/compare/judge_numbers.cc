@@ -48,12 +48,17 @@ bool AnyMeet(const v1::Claim& a, const v1::Claim& b) {
       if (x.unit_key() == y.unit_key() && Meet(x, y)) return true;
     }
   }
-  return Meet(a.quantities(0), b.quantities(0));
+  return false;
 }
 
-// A unit that measures ('percent', 'USD'); what is counted has a stem or no unit.
-bool Measures(const v1::Quantity& quantity) {
-  return !quantity.unit_key().empty() && !quantity.unit_key().starts_with("s:");
+// The quantity that the claim is about: not an ordinal, and one with a unit where there is one.
+const v1::Quantity* MainOf(const v1::Claim& claim) {
+  const v1::Quantity* main = nullptr;
+  for (const v1::Quantity& quantity : claim.quantities()) {
+    if (quantity.unit_key() == "ordinal") continue;
+    if (!main || (main->unit_key().empty() && !quantity.unit_key().empty())) main = &quantity;
+  }
+  return main;
 }
 
 const Content* HeadOf(const View& view) {
@@ -72,20 +77,43 @@ bool HeadsMeet(const View& a, const View& b) {
   });
 }
 
+// Whether the claim says no more than a toll: its predicate is the harm itself, or a verb of reaching a
+// number.
+bool IsPlainToll(const View& view) {
+  static constexpr std::string_view kPlain[] = {"c:death",    "c:injure",   "c:displace", "c:missing",
+                                                "c:increase", "c:decrease", "c:stop",     "c:arrive",
+                                                "c:reach",    "c:publish"};
+  if (!view.Scope("c:toll")) return false;
+  return std::all_of(view.contents.begin(), view.contents.end(), [](const Content& content) {
+    return !content.predicate ||
+           std::any_of(content.keys.begin(), content.keys.end(), [](std::string_view key) {
+             return std::find(std::begin(kPlain), std::end(kPlain), key) != std::end(kPlain);
+           });
+  });
+}
+
+bool OneToll(const View& a, const View& b) {
+  static constexpr std::string_view kHarm[] = {"c:death", "c:injure", "c:displace", "c:missing"};
+  if (!IsPlainToll(a) || !IsPlainToll(b)) return false;
+  return std::any_of(std::begin(kHarm), std::end(kHarm),
+                     [&](std::string_view harm) { return a.Says(harm) && b.Says(harm); });
+}
+
 // Whether both numbers are told of one thing.
 bool OfOneThing(const View& a, const View& b, const v1::Quantity& x, const v1::Quantity& y,
                 const Overlap& overlap) {
-  if (a.Scope("c:part") != b.Scope("c:part") || a.Scope("c:first") != b.Scope("c:first")) return false;
-  if (a.Scope("c:last") != b.Scope("c:last") || overlap.set_apart || overlap.opposed) return false;
-  if (Measures(x) != Measures(y)) return false;
-  const double apart = std::min(overlap.only_a.size(), overlap.only_b.size());
-  if (Measures(x)) {
-    if (x.unit_key() != y.unit_key()) return false;
-    const bool enough = overlap.shared >= 2 || (overlap.same_article && overlap.containment >= 0.6);
-    return enough && overlap.containment >= 0.6 && apart <= overlap.shared;
-  }
-  if (!HeadsMeet(a, b)) return false;
-  if (a.Scope("c:toll") && b.Scope("c:toll")) return overlap.shared >= 1.5 && apart <= 2;
+  if (overlap.set_apart || a.Scope("c:part") != b.Scope("c:part")) return false;
+  if ((a.Scope("c:first") && b.Scope("c:last")) || (a.Scope("c:last") && b.Scope("c:first"))) return false;
+  if (!overlap.same_article &&
+      (a.Scope("c:first") != b.Scope("c:first") || a.Scope("c:last") != b.Scope("c:last")))
+    return false;
+  if (OneToll(a, b)) return true;
+  if (a.Scope("c:toll") != b.Scope("c:toll") || overlap.opposed) return false;
+  const bool one_unit = !x.unit_key().empty() && x.unit_key() == y.unit_key();
+  if (!one_unit && !HeadsMeet(a, b)) return false;
+  // An elliptic "the rate" of the same article is the rate that was spoken of.
+  if (one_unit && overlap.same_article && overlap.containment >= 0.9) return true;
+  const double apart = static_cast<double>(std::min(overlap.only_a.size(), overlap.only_b.size()));
   return overlap.shared >= 1.5 && overlap.containment >= 0.6 && apart <= overlap.shared;
 }
 
@@ -93,14 +121,16 @@ bool OfOneThing(const View& a, const View& b, const v1::Quantity& x, const v1::Q
 
 NumberComparison CompareNumbers(const View& a, const View& b, const Overlap& overlap) {
   NumberComparison comparison;
-  if (a.claim->quantities().empty() || b.claim->quantities().empty()) return comparison;
-  const v1::Quantity& x = a.claim->quantities(0);
-  const v1::Quantity& y = b.claim->quantities(0);
-  if (!OfOneThing(a, b, x, y, overlap)) return comparison;
+  const v1::Quantity* main_a = MainOf(*a.claim);
+  const v1::Quantity* main_b = MainOf(*b.claim);
+  if (!main_a || !main_b || !OfOneThing(a, b, *main_a, *main_b, overlap)) return comparison;
+  const v1::Quantity& x = *main_a;
+  const v1::Quantity& y = *main_b;
   comparison.a = x.span().text();
   comparison.b = y.span().text();
   comparison.grows = MiddleOf(y) > MiddleOf(x);
-  comparison.verdict = AnyMeet(*a.claim, *b.claim) ? NumberVerdict::kCompatible : NumberVerdict::kConflict;
+  comparison.verdict =
+      Meet(x, y) || AnyMeet(*a.claim, *b.claim) ? NumberVerdict::kCompatible : NumberVerdict::kConflict;
   return comparison;
 }
 

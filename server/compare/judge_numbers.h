@@ -19,10 +19,9 @@ struct NumberComparison {
   bool grows = false;  // b's is the larger
 };
 
-// Compares the first quantities of two claims that count or measure alike. Counts are alike where their heads
-// are; measures where their units are and the claims share more than the unit. A bound (at least, at most) is
-// compared as one; 'about' allows a tenth, and so does a number that is rounded to the other's first two
-// digits.
+// Compares the quantities that two claims are about, where they count or measure one thing: tolls of one
+// harm; else units or heads that are alike and enough of the rest. A bound (at least, at most) is compared as
+// one; 'about' allows a tenth.
 NumberComparison CompareNumbers(const View& a, const View& b, const Overlap& overlap);
 
 }  // namespace isnad::compare

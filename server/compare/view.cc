@@ -91,6 +91,13 @@ View::View(const v1::Claim& of) : claim(&of) {
 
 bool View::Scope(std::string_view key) const { return std::binary_search(scopes.begin(), scopes.end(), key); }
 
+bool View::Says(std::string_view key) const {
+  return std::any_of(contents.begin(), contents.end(),
+                     [&](const Content& content) { return Contains(content.keys, key); });
+}
+
+bool View::Moves() const { return Says("c:increase") || Says("c:decrease") || Says("c:reduce"); }
+
 Overlap::Overlap(const View& a, const View& b) {
   std::vector<bool> used(b.contents.size());
   for (const Content& mine : a.contents) {

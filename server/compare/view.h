@@ -28,6 +28,8 @@ struct View {
   explicit View(const v1::Claim& claim);
 
   bool Scope(std::string_view key) const;
+  bool Says(std::string_view key) const;  // among its contents
+  bool Moves() const;                     // tells of a rise or a fall
 
   const v1::Claim* claim;
   std::vector<Content> contents;
