@@ -167,7 +167,7 @@ class Finder {
     claim.terms = TermsOf(rules_, text, clause, reading_);
     if (clause.elliptic) {
       for (TermReading term : before) {
-        if (term.head || term.key == "c:dated") continue;
+        if (OfHead(before, term) || term.key == "c:dated") continue;
         claim.terms.push_back(std::move(term));
       }
     }
@@ -175,6 +175,13 @@ class Finder {
     AttachMentions(text, reading_, claim);
     DeriveTime(reading_, claim);
     return claim;
+  }
+
+  // Whether a term stands in the word that the number counts.
+  static bool OfHead(const std::vector<TermReading>& terms, const TermReading& term) {
+    return std::any_of(terms.begin(), terms.end(), [&](const TermReading& other) {
+      return other.head && other.range.first == term.range.first;
+    });
   }
 
   // What stands before the predicate of the clause before is the subject of a further verb, too.

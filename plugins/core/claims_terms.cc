@@ -164,7 +164,9 @@ class Collector {
       if (inside || (term.range.end <= range.first && term.role != ISNAD_TERM_PREDICATE)) head = &term;
       if (inside) break;
     }
-    if (head) head->head = true;
+    if (!head) return;
+    const uint32_t word = head->range.first;
+    for (TermReading& term : terms_) term.head |= term.range.first == word && term.role != ISNAD_TERM_SCOPE;
   }
 
   const ClaimRules::Data& data_;
@@ -198,7 +200,7 @@ std::vector<TermReading> TopicOf(const ClaimRules& rules, const std::vector<Clai
       std::string key = "s:" + here.sense.stem;
       if (here.sense.lexeme) key = here.sense.lexeme->key;
       if (here.sense.lexeme && !here.sense.lexeme->concepts.empty() &&
-          rules.data().concepts.at(here.sense.lexeme->concepts.front()).kind >= ConceptClass::kScope)
+          rules.data().concepts.at(here.sense.lexeme->concepts.front()).kind >= ConceptClass::kCommon)
         continue;
       Count& count = counts[key];
       if (count.count == 0) count.first = RangeOf(text, i, 1);

@@ -20,6 +20,7 @@ std::vector<std::string> Names(const std::string& column) {
 std::optional<ConceptClass> ClassOf(std::string_view name) {
   if (name == "event") return ConceptClass::kEvent;
   if (name == "thing") return ConceptClass::kThing;
+  if (name == "common") return ConceptClass::kCommon;
   if (name == "scope") return ConceptClass::kScope;
   if (name == "weak") return ConceptClass::kWeak;
   return std::nullopt;
@@ -36,7 +37,7 @@ absl::StatusOr<Concepts> Concepts::From(const DataFile& file) {
   for (const DataLine& line : file.lines) {
     if (line.columns.size() != 4) return file.Error(line, "want name, class, opposites and what it entails");
     const auto kind = ClassOf(line.columns[1]);
-    if (!kind) return file.Error(line, "want event, thing, scope or weak, not " + line.columns[1]);
+    if (!kind) return file.Error(line, "want event, thing, common, scope or weak, not " + line.columns[1]);
     Concept made;
     made.key = "c:" + line.columns[0];
     made.kind = *kind;

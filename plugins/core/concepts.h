@@ -13,10 +13,11 @@ namespace isnad::core {
 
 // What a concept does in a claim.
 enum class ConceptClass {
-  kEvent,  // happens or holds: open, arrive
-  kThing,  // takes part: road, ministry
-  kScope,  // bounds the statement: only, first, so far
-  kWeak,   // carries the statement without saying much itself: be, reach, say
+  kEvent,   // happens or holds: open, arrive
+  kThing,   // takes part: road, wheat
+  kCommon,  // takes part in articles of every kind, and so tells no topic: person, minister
+  kScope,   // bounds the statement: only, first, so far
+  kWeak,    // carries the statement without saying much itself: be, reach, say
 };
 
 struct Concept {
@@ -27,7 +28,7 @@ struct Concept {
 };
 
 // The inventory that all languages share. A line of its file is
-//   NAME  event|thing|scope|weak  OPPOSITE,…  ENTAILED,…     with - for none
+//   NAME  event|thing|common|scope|weak  OPPOSITE,…  ENTAILED,…     with - for none
 // Opposition goes both ways and is written once; entailment is transitive. Immutable after loading.
 class Concepts {
  public:

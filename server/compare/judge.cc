@@ -24,7 +24,8 @@ struct Pair {
     days = DaysBetween(a.published, b.published);
     times_meet = TimesMeet(a, b);
     same_holder = SameHolder(a, b);
-    related = overlap.same_article || overlap.topic >= kCommonTopic;
+    related =
+        overlap.same_article || overlap.topic >= kCommonTopic || (overlap.topic >= 1 && overlap.shared >= 3);
   }
 
   // Whether the later claim may tell what has become of the earlier one's matter, so that both can have been
@@ -32,7 +33,8 @@ struct Pair {
   bool TimeForChange() const {
     if (days < 1 || OfOneTime()) return false;
     if (days >= kLongApart || same_holder) return true;
-    return a.planned || a.Scope("c:so_far") || b.Scope("c:final") || (a.Scope("c:dated") && !times_meet);
+    return a.planned || b.planned || a.Scope("c:so_far") || b.Scope("c:final") ||
+           (a.Scope("c:dated") && !times_meet);
   }
 
   // Whether both tell the time of what they claim, and it is the same.
@@ -169,8 +171,9 @@ std::optional<Judgement> JudgeDates(const Pair& pair) {
   if (pair.a.Scope("c:last") != pair.b.Scope("c:last") || overlap.set_apart || overlap.opposed)
     return std::nullopt;
   const bool first = pair.a.Scope("c:first") || pair.b.Scope("c:first");
-  if (!overlap.predicate || overlap.shared < (first ? 2 : 3) || overlap.containment < 0.6)
+  if (!overlap.same_predicate || overlap.shared < (first ? 2 : 3) || overlap.containment < 0.6)
     return std::nullopt;
+  if (!first && overlap.likeness < 0.5) return std::nullopt;
   const bool moved = pair.a.planned && pair.days >= 1;
   return Make(pair, moved ? v1::RELATION_VERDICT_CHANGED_OVER_TIME : v1::RELATION_VERDICT_CONTRADICTION,
               v1::CONTRADICTION_KIND_DATE, 40, moved ? "date_changed" : "date",
@@ -181,6 +184,7 @@ std::optional<Judgement> JudgeDoers(const Pair& pair) {
   const Overlap& overlap = pair.overlap;
   if (!pair.a.Scope("c:doer") || !pair.b.Scope("c:doer")) return std::nullopt;
   if (pair.a.negative || pair.b.negative || !overlap.predicate) return std::nullopt;
+  if (pair.a.Says("c:accuse") && pair.b.Says("c:accuse")) return std::nullopt;
   if (overlap.only_a.empty() || overlap.only_b.empty() || pair.same_holder) return std::nullopt;
   return Make(pair, v1::RELATION_VERDICT_CONTRADICTION, v1::CONTRADICTION_KIND_ATTRIBUTION, 40, "attribution",
               {Words(overlap.only_a), Words(overlap.only_b)});
@@ -222,13 +226,15 @@ bool IsEarlier(const v1::Claim& a, const v1::Claim& b) {
 
 }  // namespace
 
-Judgement Judge(const v1::Claim& first, const v1::Claim& second) {
+Judgement Judge(const v1::Claim& first, const v1::Claim& second, bool same_matter) {
   const bool in_order = IsEarlier(first, second);
   const v1::Claim& a = in_order ? first : second;
   const v1::Claim& b = in_order ? second : first;
   if (Nested(a, b)) return {};
   const Pair pair(a, b);
-  if (!pair.related || !pair.a.firm || !pair.b.firm || pair.overlap.shared <= 0 || OneVoice(pair)) return {};
+  if ((!pair.related && !same_matter) || !pair.a.firm || !pair.b.firm || pair.overlap.shared <= 0 ||
+      OneVoice(pair))
+    return {};
   for (const auto rule : {JudgeWording, JudgeNumbers, JudgeExclusive, JudgePolarity, JudgeOpposition,
                           JudgeDates, JudgeDoers, JudgeSupport}) {
     if (std::optional<Judgement> judgement = rule(pair)) return *std::move(judgement);

@@ -21,7 +21,10 @@ inline constexpr double kFlagScore = 0.5;
 // Compares two claims as the store gives them (with publish_time, and entities in their mentions). Symmetric but for
 // the order in which the reason names the two: the earlier first. Knows no language: it sees terms, opposites, marks,
 // quantities and times. Different times make a change, not a contradiction. Pure; thread-safe.
-Judgement Judge(const v1::Claim& a, const v1::Claim& b);
+//
+// Claims of two articles speak of one matter where the articles share a topic; `same_matter` says that the caller knows
+// it otherwise.
+Judgement Judge(const v1::Claim& a, const v1::Claim& b, bool same_matter = false);
 
 // The relation that a judgement makes of two claims: a is the one published earlier (by name where that ties). Its
 // name is relations/ and a hash of both claims' names.

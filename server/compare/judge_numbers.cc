@@ -113,8 +113,10 @@ bool OfOneThing(const View& a, const View& b, const v1::Quantity& x, const v1::Q
   if (!one_unit && !HeadsMeet(a, b)) return false;
   // An elliptic "the rate" of the same article is the rate that was spoken of.
   if (one_unit && overlap.same_article && overlap.containment >= 0.9) return true;
-  const double apart = static_cast<double>(std::min(overlap.only_a.size(), overlap.only_b.size()));
-  return overlap.shared >= 1.5 && overlap.containment >= 0.6 && apart <= overlap.shared;
+  // Where each names something that the other does not, they count different things.
+  const bool apart = !overlap.only_a.empty() && !overlap.only_b.empty();
+  if (apart) return overlap.shared >= 3 && overlap.likeness >= 0.5;
+  return overlap.shared >= 1.5 && overlap.containment >= 0.6;
 }
 
 }  // namespace

@@ -122,6 +122,7 @@ Overlap::Overlap(const View& a, const View& b) {
         shared_b = theirs.words;
       }
       predicate |= both_state;
+      same_predicate |= mine.predicate && theirs.predicate;
     }
     if (!found) only_a.push_back(&mine);
   }
@@ -135,7 +136,7 @@ Overlap::Overlap(const View& a, const View& b) {
   containment = smaller > 0 ? std::min(1.0, shared / smaller) : 0;
   likeness = both > 0 ? shared / both : 0;
   topic = static_cast<int>(std::count_if(a.topic.begin(), a.topic.end(), [&](std::string_view key) {
-    return std::binary_search(b.topic.begin(), b.topic.end(), key);
+    return std::binary_search(b.topic.begin(), b.topic.end(), key) && !(a.Says(key) && b.Says(key));
   }));
   same_article = a.claim->article() == b.claim->article();
 }

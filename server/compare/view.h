@@ -48,14 +48,15 @@ struct View {
 struct Overlap {
   Overlap(const View& a, const View& b);
 
-  double shared = 0;          // contents that say the same, a head counting half
-  double containment = 0;     // of the smaller claim's contents, 0 to 1
-  double likeness = 0;        // of both claims' contents, 0 to 1
-  double of_a = 0, of_b = 0;  // how much of either claim the other says, 0 to 1
-  bool predicate = false;     // one's predicate is said by the other
-  bool opposed = false;       // one's predicate can't hold with something the other says
-  bool set_apart = false;     // what takes part can't be the same: local and foreign
-  int topic = 0;              // keys that both articles turn on
+  double shared = 0;            // contents that say the same, a head counting half
+  double containment = 0;       // of the smaller claim's contents, 0 to 1
+  double likeness = 0;          // of both claims' contents, 0 to 1
+  double of_a = 0, of_b = 0;    // how much of either claim the other says, 0 to 1
+  bool predicate = false;       // one's predicate is said by the other
+  bool same_predicate = false;  // both have it as their predicate
+  bool opposed = false;         // one's predicate can't hold with something the other says
+  bool set_apart = false;       // what takes part can't be the same: local and foreign
+  int topic = 0;                // keys that both articles turn on, but for what both claims say
   bool same_article = false;
   std::vector<const Content*> only_a, only_b;
   std::string_view opposed_a, opposed_b;  // the words that are opposed
