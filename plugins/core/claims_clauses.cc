@@ -152,7 +152,7 @@ Clause Finish(const ClaimText& text, int first, int end) {
   clause.first = first;
   clause.end = end;
   if (clause.empty()) return clause;
-  clause.begin = text.word(first).begin + text.info[first].sense.conjunction_bytes;
+  clause.begin = text.ByteBehind(first, text.info[first].sense.conjunction_bytes);
   clause.end_byte = text.word(end - 1).end;
   return clause;
 }

@@ -95,6 +95,7 @@ ClaimText ReadClaimText(const ClaimRules& rules, const Lexicon& lexicon, const R
   ClaimText text;
   text.part = part;
   text.words = &reading.parts[part].words;
+  text.input = reading.parts[part].input;
   text.info.resize(text.words->size());
   for (int i = 0; i < text.size(); ++i) {
     const Word& word = text.word(i);

@@ -603,6 +603,9 @@ std::optional<ResolvedTime> ResolveTime(const TimeFields& fields, const TimeRefe
     time.from_minute = time.to_minute = std::nullopt;
     time.grain = ISNAD_GRAIN_DAY;
   }
+  if (time.first == time.last && time.from_minute && *time.to_minute < *time.from_minute) {
+    time.last += days(1);  // from ten in the evening to two: past midnight
+  }
   if (last->grain == ISNAD_GRAIN_MINUTE) time.grain = last->grain;
   time.relative |= last->relative;
   time.wants_day = first->wants_day && last->wants_day;
