@@ -11,17 +11,16 @@ namespace isnad::pipeline {
 namespace {
 
 constexpr int kCandidates = 50;
-constexpr int kNeighbours = 400;  // of a claim, that it is compared with in its own article
 
 bool IsFlagged(const compare::Judgement& judgement) {
   return judgement.verdict == v1::RELATION_VERDICT_CONTRADICTION && judgement.score >= compare::kFlagScore;
 }
 
-v1::Problem MakeProblem(std::string_view rule, v1::ProblemLevel level, const v1::Claim& claim,
-                        const v1::Claim& other, const compare::Judgement& judgement, const Voice& voice) {
+v1::Problem MakeProblem(const v1::Claim& claim, const v1::Claim& other, const compare::Judgement& judgement,
+                        const Voice& voice) {
   v1::Problem problem;
-  problem.set_rule(std::string(rule));
-  problem.set_level(level);
+  problem.set_rule("contradicts-corpus");
+  problem.set_level(v1::PROBLEM_LEVEL_ERROR);
   *problem.mutable_span() = claim.evidence();
   v1::Relation relation = compare::MakeRelation(claim, other, judgement);
   if (relation.a().claim() != claim.name() || relation.a().article() != claim.article()) {
@@ -30,11 +29,6 @@ v1::Problem MakeProblem(std::string_view rule, v1::ProblemLevel level, const v1:
   relation.set_explanation(voice.catalogue.Say(judgement.reason, voice.language));
   *problem.mutable_relation() = std::move(relation);
   return problem;
-}
-
-// Whose word it is: the holder, or the outlet's own.
-std::string Holder(const v1::Claim& claim) {
-  return claim.holder().entity().empty() ? claim.holder().display_name() : claim.holder().entity();
 }
 
 }  // namespace
@@ -55,31 +49,12 @@ absl::StatusOr<std::vector<v1::Problem>> CheckAgainstCorpus(const v1::Analysis& 
       if (!IsFlagged(judgement)) continue;
       v1::Problem& problem = by_article[other->article()];
       if (problem.has_relation() && problem.relation().score() >= judgement.score) continue;
-      problem = MakeProblem("contradicts-corpus", v1::PROBLEM_LEVEL_ERROR, claim, *other, judgement, voice);
+      problem = MakeProblem(claim, *other, judgement, voice);
       problem.set_explanation(voice.Say(
           "check.contradicts_corpus", {Whereabouts(other->outlet(), other->publish_time(), other->article()),
                                        problem.relation().explanation(), other->evidence().text()}));
     }
     for (auto& [article, problem] : by_article) problems.push_back(std::move(problem));
-  }
-  return problems;
-}
-
-std::vector<v1::Problem> CheckAgainstItself(const v1::Analysis& analysis, const Voice& voice) {
-  std::vector<v1::Problem> problems;
-  for (int i = 0; i < analysis.claims_size(); ++i) {
-    const v1::Claim& claim = analysis.claims(i);
-    const int end = std::min(analysis.claims_size(), i + 1 + kNeighbours);
-    for (int j = i + 1; j < end; ++j) {
-      const v1::Claim& other = analysis.claims(j);
-      if (Holder(claim) != Holder(other)) continue;
-      const compare::Judgement judgement = compare::Judge(claim, other);
-      if (!IsFlagged(judgement)) continue;
-      problems.push_back(
-          MakeProblem("contradicts-itself", v1::PROBLEM_LEVEL_ERROR, claim, other, judgement, voice));
-      problems.back().set_explanation(voice.Say(
-          "check.contradicts_itself", {problems.back().relation().explanation(), other.evidence().text()}));
-    }
   }
   return problems;
 }

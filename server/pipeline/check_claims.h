@@ -1,4 +1,4 @@
-// Checking claims: those of a new article against the corpus and against one another.
+// Checking claims: those of a new article against the corpus.
 #pragma once
 
 #include <vector>
@@ -10,12 +10,10 @@
 
 namespace isnad::pipeline {
 
-// Problems contradicts-corpus: the surest flagged contradiction of each claim with each other article.
+// Problems contradicts-corpus: the surest flagged contradiction of each claim with each other article. Claims
+// within the article are not compared: that it quotes two sides is no fault, and where one voice contradicts
+// itself the extractors' findings say so.
 absl::StatusOr<std::vector<v1::Problem>> CheckAgainstCorpus(const v1::Analysis& analysis, const Voice& voice,
                                                             store::Reader& reader);
-
-// Problems contradicts-itself: two claims of the article that can't both be true though nobody else is told
-// to have made one of them. That an article quotes two sides is no problem.
-std::vector<v1::Problem> CheckAgainstItself(const v1::Analysis& analysis, const Voice& voice);
 
 }  // namespace isnad::pipeline

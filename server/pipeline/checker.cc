@@ -62,7 +62,6 @@ absl::StatusOr<std::vector<v1::Problem>> CheckArticle(const v1::Analysis& analys
   absl::StatusOr<std::vector<v1::Problem>> claims = CheckAgainstCorpus(analysis, voice, reader);
   if (!claims.ok()) return claims.status();
   Append(*std::move(claims), &problems);
-  Append(CheckAgainstItself(analysis, voice), &problems);
 
   const auto place = [](const v1::Problem& problem) {
     const v1::Span& span = problem.span();

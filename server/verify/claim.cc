@@ -1,5 +1,7 @@
 #include <algorithm>
 #include <map>
+#include <set>
+#include <string_view>
 #include <tuple>
 
 #include "server/compare/features.h"
@@ -11,6 +13,9 @@ namespace {
 
 constexpr int kCandidates = 50;
 constexpr size_t kMaxMatches = 20;
+constexpr double kSurer = 0.2;
+constexpr int kLeastShared = 2;  // words that make two claims be of one matter,
+constexpr double kShare = 0.5;   // and the share of the given claim's
 
 bool TakesSide(const compare::Judgement& judgement) {
   return judgement.verdict == v1::RELATION_VERDICT_SUPPORTS ||
@@ -20,6 +25,31 @@ bool TakesSide(const compare::Judgement& judgement) {
 // The surest claim of each article on each side.
 using Sides = std::map<std::tuple<std::string, v1::RelationVerdict>, v1::ClaimMatch>;
 
+// Whether a claim that stands alone speaks of the stored claim's matter: most of what it names stands in the
+// stored claim or among what its article turns on.
+bool OfOneMatter(const v1::Claim& given, const v1::Claim& stored) {
+  std::set<std::string_view> known;
+  for (const v1::Term& term : stored.terms()) {
+    if (term.role() == v1::TERM_ROLE_SCOPE) continue;
+    known.insert(term.key());
+    known.insert(term.opposites().begin(), term.opposites().end());
+  }
+  std::map<int32_t, bool> words;  // by place: a word may have several keys, one of which is enough
+  for (const v1::Term& term : given.terms()) {
+    if (term.role() == v1::TERM_ROLE_SCOPE || term.role() == v1::TERM_ROLE_TOPIC) continue;
+    words[term.span().start()] |= known.contains(term.key());
+  }
+  const auto shared = std::count_if(words.begin(), words.end(), [](const auto& word) { return word.second; });
+  return shared >= kLeastShared && static_cast<double>(shared) >= kShare * static_cast<double>(words.size());
+}
+
+// A given claim is judged as of the time that it speaks of; where it tells none, as of that of the other.
+v1::Claim AsOf(v1::Claim given, const v1::Claim& stored) {
+  if (!given.publish_time().empty()) return given;
+  given.set_publish_time(given.has_time() ? given.time().end() : stored.publish_time());
+  return given;
+}
+
 absl::Status CollectSides(const v1::Claim& given, store::Reader& reader, Sides* sides) {
   const std::vector<uint64_t> features = compare::ClaimFeatures(given);
   const auto candidates = reader.FindCandidates(store::UnitKind::kClaim, features, kCandidates);
@@ -27,7 +57,7 @@ absl::Status CollectSides(const v1::Claim& given, store::Reader& reader, Sides* 
   for (const store::Candidate& candidate : *candidates) {
     absl::StatusOr<v1::Claim> claim = reader.GetClaim(candidate.name);
     if (!claim.ok()) return claim.status();
-    compare::Judgement judgement = compare::Judge(given, *claim);
+    compare::Judgement judgement = compare::Judge(AsOf(given, *claim), *claim, OfOneMatter(given, *claim));
     if (!TakesSide(judgement) || judgement.score < compare::kFlagScore) continue;
     v1::ClaimMatch& match = (*sides)[{claim->article(), judgement.verdict}];
     if (match.has_claim() && match.score() >= judgement.score) continue;
@@ -39,6 +69,17 @@ absl::Status CollectSides(const v1::Claim& given, store::Reader& reader, Sides* 
     *match.mutable_claim() = *std::move(claim);
   }
   return absl::OkStatus();
+}
+
+// Where an article speaks to one side much more surely than to the other, that is the side it takes.
+void DropUnsureSides(Sides* sides) {
+  std::erase_if(*sides, [&](const auto& side) {
+    const auto& [article, stance] = side.first;
+    const bool supports = stance == v1::RELATION_VERDICT_SUPPORTS;
+    const auto other =
+        sides->find({article, supports ? v1::RELATION_VERDICT_CONTRADICTION : v1::RELATION_VERDICT_SUPPORTS});
+    return other != sides->end() && other->second.score() >= side.second.score() + kSurer;
+  });
 }
 
 v1::ClaimVerdict VerdictOf(const Sides& sides) {
@@ -59,6 +100,7 @@ absl::StatusOr<v1::ClaimVerification> VerifyClaim(const v1::Analysis& analysis, 
   for (const v1::Claim& given : analysis.claims()) {
     if (absl::Status status = CollectSides(given, reader, &sides); !status.ok()) return status;
   }
+  DropUnsureSides(&sides);
   v1::ClaimVerification verification;
   verification.set_verdict(VerdictOf(sides));
   std::vector<v1::ClaimMatch> matches;

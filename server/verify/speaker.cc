@@ -15,15 +15,7 @@ Name WordsOfName(std::string_view name) {
   return words;
 }
 
-// A word with or without an article that clings to it: الطيار and طيار. Two letters at most cling.
-bool SameWord(std::string_view a, std::string_view b) {
-  if (a.size() < b.size()) std::swap(a, b);
-  constexpr size_t kShortest = 6;  // bytes: three Arabic letters
-  constexpr size_t kClinging = 4;  // bytes: two of them
-  if (a == b) return true;
-  return b.size() >= kShortest && a.size() - b.size() <= kClinging &&
-         static_cast<uint8_t>(a.front()) >= 0x80 && a.substr(a.size() - b.size()) == b;
-}
+bool SameWord(std::string_view a, std::string_view b) { return SameButForClitics(a, b, 2); }
 
 // Whether every word of the shorter name stands in the longer one.
 bool OneHoldsTheOther(const Name& a, const Name& b) {
@@ -81,6 +73,21 @@ absl::StatusOr<bool> SpeakerMatcher::IsMeant(const v1::Mention& mention) const {
                      [&](const Name& name) { return OneHoldsTheOther(name, words_); });
 }
 
+bool SpeakerMatcher::IsDescribedBy(const std::vector<Name>& names, std::string_view text) const {
+  constexpr size_t kReach = 8;
+  const std::vector<Word> words = WordsOf(text);
+  for (size_t i = 1; i < words.size(); ++i) {
+    if (!RunAt(words, i, words_)) continue;
+    for (size_t j = i; j-- > 0 && i - j <= kReach && words[j].clause == words[i].clause;) {
+      const auto is_word = [&](const Name& name) {
+        return name.size() == 1 && SameWord(name.front(), words[j].key);
+      };
+      if (std::any_of(names.begin(), names.end(), is_word)) return true;
+    }
+  }
+  return false;
+}
+
 bool SpeakerMatcher::StandsBeside(const std::vector<Name>& names, std::string_view text) const {
   const std::vector<Word> words = WordsOf(text);
   // Behind a comma may stand the next of a list; only a name that nobody else goes by may be an office there.
@@ -118,7 +125,8 @@ absl::StatusOr<Agreement> SpeakerMatcher::Compare(const v1::Quote& quote) {
   const absl::StatusOr<v1::Article> article = reader_->GetArticle(quote.article());
   if (article.status().code() == absl::StatusCode::kNotFound) return Agreement::kDifferent;
   if (!article.ok()) return article.status();
-  return StandsBeside(*names, article->text()) ? Agreement::kSame : Agreement::kDifferent;
+  const bool same = StandsBeside(*names, article->text()) || IsDescribedBy(*names, article->text());
+  return same ? Agreement::kSame : Agreement::kDifferent;
 }
 
 bool SpeakerMatcher::NamedIn(std::string_view text) const {

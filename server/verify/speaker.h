@@ -24,6 +24,9 @@ enum class Agreement { kUnknown, kSame, kDifferent };
 //   with a title, a name with one more given name;
 // - the article writes it side by side with the speaker's name, as it does with an office: 'the governor,
 // Hala Amin';
+// - the article's only name for the speaker is one word, such as an office, that it also writes before the
+// given name:
+//   'the minister' where it has 'trade minister Hala Amin';
 // - it is a person through whom the quote came, such as a spokesperson.
 // Not thread-safe; the referents must outlive it.
 class SpeakerMatcher {
@@ -45,6 +48,7 @@ class SpeakerMatcher {
   // All names of a mention that are known, as words.
   absl::StatusOr<std::vector<std::vector<std::string>>> NamesOf(const v1::Mention& mention) const;
   absl::StatusOr<bool> IsMeant(const v1::Mention& mention) const;
+  bool IsDescribedBy(const std::vector<std::vector<std::string>>& names, std::string_view text) const;
   bool StandsBeside(const std::vector<std::vector<std::string>>& names, std::string_view text) const;
 
   const entity::Aliases* aliases_;

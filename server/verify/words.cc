@@ -87,9 +87,22 @@ std::vector<Word> WordsOf(std::string_view text) {
   return words;
 }
 
+bool SameButForClitics(std::string_view a, std::string_view b, size_t letters) {
+  if (a == b) return true;
+  if (a.size() < b.size()) std::swap(a, b);
+  constexpr size_t kShortest = 6;       // bytes: three letters of most scripts that are not Latin
+  constexpr size_t kBytesOfLetter = 2;  // of Arabic and Hebrew, which write clitics in one with the word
+  return b.size() >= kShortest && a.size() - b.size() <= letters * kBytesOfLetter &&
+         static_cast<uint8_t>(a.front()) >= 0x80 && a.substr(a.size() - b.size()) == b;
+}
+
 int64_t FindRun(std::span<const Word> words, std::span<const Word> piece, size_t from) {
   if (piece.empty() || from > words.size()) return -1;
-  const auto same = [](const Word& a, const Word& b) { return a.key == b.key; };
+  // Who quotes from within a sentence leaves out the conjunction that clings to the first word.
+  const auto same = [&](const Word& a, const Word& b) {
+    return a.key == b.key ||
+           (&b == piece.data() && a.key.size() > b.key.size() && SameButForClitics(a.key, b.key, 1));
+  };
   const auto found = std::search(words.begin() + static_cast<ptrdiff_t>(from), words.end(), piece.begin(),
                                  piece.end(), same);
   return found == words.end() ? -1 : found - words.begin();

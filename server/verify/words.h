@@ -24,8 +24,12 @@ struct Word {
 // The words of a valid UTF-8 text, in order. Linear.
 std::vector<Word> WordsOf(std::string_view text);
 
-// Where `piece` first stands in `words` at or after `from`, word for word; -1 where it doesn't. An empty
-// piece stands nowhere.
+// Where `piece` first stands in `words` at or after `from`, word for word, but for a letter that clings to
+// the first of `words` alone; -1 where it doesn't. An empty piece stands nowhere.
 int64_t FindRun(std::span<const Word> words, std::span<const Word> piece, size_t from = 0);
+
+// Whether two words are one, of which one may have a letter more that clings to its front, as a conjunction
+// does in scripts that write it so: فسنبني and سنبني, الطيار and طيار (`letters` at most). Never for ASCII.
+bool SameButForClitics(std::string_view a, std::string_view b, size_t letters);
 
 }  // namespace isnad::verify

@@ -185,6 +185,11 @@ v1::Claim Claim(const std::string& article, int number, bool closed, const std::
     term.set_role(claim.terms_size() == 1 ? v1::TERM_ROLE_PREDICATE : v1::TERM_ROLE_ARGUMENT);
     term.mutable_span()->set_text(word);
   }
+  for (const char* word : {"harbour", "town"}) {
+    v1::Term& topic = *claim.add_terms();
+    topic.set_key(fmt::format("s:{}", word));
+    topic.set_role(v1::TERM_ROLE_TOPIC);
+  }
   return claim;
 }
 
@@ -201,7 +206,7 @@ TEST_F(CheckerTest, AClaimAgainstTheCorpus) {
   EXPECT_THAT(problems[0].explanation(), HasSubstr("has not closed"));
 }
 
-TEST_F(CheckerTest, AnArticleAgainstItselfButNotTwoSidesInIt) {
+TEST_F(CheckerTest, TwoSidesInOneArticleAreNoProblem) {
   analysis_.mutable_article()->set_name("articles/new");
   *analysis_.add_claims() = Claim("new", 1, true, "");
   *analysis_.add_claims() = Claim("new", 2, false, "Renn");

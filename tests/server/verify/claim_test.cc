@@ -21,6 +21,7 @@ v1::Claim Claim(const std::string& article, bool positive) {
     added.set_key(fmt::format("s:{}", word));
     added.set_role(role);
     added.mutable_span()->set_text(word);
+    added.mutable_span()->set_start(10 * claim.terms_size());
   };
   term("close", v1::TERM_ROLE_PREDICATE);
   term("council", v1::TERM_ROLE_ARGUMENT);
