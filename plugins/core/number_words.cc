@@ -300,6 +300,7 @@ class NumberReader {
       if (!Apply(word, first, !first && (joined || with_and), end, n)) continue;
       if (first) first_prefixes_ = match.prefixes;
       n.ordinal |= word.ordinal;
+      n.digits = false;
       n.joined |= !first && (joined || with_and);
       n.fraction = first && word.role == NumberRole::kFraction;
       n.weak = first && word.role == NumberRole::kWeakUnit;

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cstddef>
 
 #include "server/text/fold.h"
 
@@ -120,6 +121,7 @@ void WordTable::Add(std::string_view written, uint32_t value, bool exact, uint8_
 }
 
 void WordTable::Match(std::span<const uint32_t> ids, size_t at, std::vector<WordMatch>& out) const {
+  const auto begin = static_cast<std::ptrdiff_t>(out.size());
   for (const Start& start : starts_[ids[at]]) {
     if (!start.phrase) {
       out.push_back({start.value, 1, start.prefixes});
@@ -135,6 +137,9 @@ void WordTable::Match(std::span<const uint32_t> ids, size_t at, std::vector<Word
       }
     }
   }
+  if (out.end() - out.begin() - begin < 2) return;
+  std::stable_sort(out.begin() + begin, out.end(),
+                   [](const WordMatch& a, const WordMatch& b) { return a.words < b.words; });
 }
 
 void WordIds(const Part& part, const WordTable& table, std::vector<uint32_t>& ids) {
