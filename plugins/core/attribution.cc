@@ -1,6 +1,7 @@
 #include "plugins/core/attribution.h"
 
 #include <algorithm>
+#include <optional>
 
 #include "plugins/core/content.h"
 #include "plugins/core/mentions.h"
@@ -11,6 +12,7 @@
 namespace isnad::core {
 namespace {
 
+constexpr uint64_t kHeads = kTitle | kHonorific | kBody | kSourceNoun | kPaper;
 constexpr uint32_t kMaxLead = 30;  // words between who is the source and what is said
 
 // What is known of the sentence that is being read.
@@ -49,14 +51,16 @@ class Attribution {
     clause_ = Clause{};
     clause_.first_quote = reading_.quotes.size();
     clause_.free_from = first;
+    sentence_ = index;
     speakers_.Begin(first, end, index);
     for (uint32_t t = first; t < end;) t = Next(reports, t, first, end);
+    if (reading_.quotes.size() == clause_.first_quote) speakers_.Mentioned(first, end);
   }
 
   // Reads what stands at `t`; where to go on.
   uint32_t Next(Reports& reports, uint32_t t, uint32_t first, uint32_t end) {
     if (scene_.words[t].boilerplate) return t + 1;
-    if (scene_.Opens(t)) return NextQuotation(t, end);
+    if (scene_.Opens(t)) return NextQuotation(reports, t, first, end);
     if (scene_.time_at[t] != kNone && reading_.quotes.size() == clause_.first_quote &&
         clause_.time == kNone && t < first + 12) {
       clause_.time = scene_.time_at[t];
@@ -65,15 +69,16 @@ class Attribution {
       return NextSource(reports, t, first, end);
     const bool cue = scene_.IsFinite(t) || scene_.Is(t, kDocument) || (scene_.IsParticiple(t) && t > first) ||
                      (scene_.Is(t, kCueNoun) && (scene_.sights[t].bound || scene_.sights[t].possessed));
-    if (cue && !scene_.IsNegated(t)) return NextCue(reports, t, end);
+    if (cue && !scene_.IsNegated(t)) return NextCue(reports, t, first, end);
     return t + 1;
   }
 
-  uint32_t NextCue(Reports& reports, uint32_t cue, uint32_t end) {
+  uint32_t NextCue(Reports& reports, uint32_t cue, uint32_t first, uint32_t end) {
     const Report& report = reports.At(cue);
     const bool nested = cue < clause_.free_from;
     if (nested && (report.opening == Opening::kNothing || report.opening == Opening::kObject)) return cue + 1;
     const bool participle = !scene_.IsFinite(cue);
+    if (!nested && StandsBehind(report, first)) return EmitClauseBefore(report, first, end);
     const Speaker speaker = speakers_.Of(report, participle, nested);
     if (report.opening == Opening::kNothing) {
       if (nested || report.subject.empty() || speaker.mention == kNone) return cue + 1;
@@ -90,6 +95,28 @@ class Attribution {
     if (nested && speaker.mention == kNone) return cue + 1;
     if (!nested) Remember(report, speaker);
     return Emit(reports, report, speaker, nested, end);
+  }
+
+  // The cuts begin in July, the company said: the cue stands behind or within a clause that it reports.
+  bool StandsBehind(const Report& report, uint32_t first) const {
+    if (!scene_.rules->subject_first() || report.subject.empty() || !scene_.IsFinite(report.cue.first))
+      return false;
+    const bool nothing = report.opening == Opening::kNothing || scene_.IsComma(report.cue.end);
+    const uint32_t begin = std::max(first, clause_.free_from);
+    if (!nothing || report.subject.first < begin + 4 || !scene_.IsComma(report.subject.first - 1))
+      return false;
+    return reading_.quotes.size() == clause_.first_quote;
+  }
+
+  uint32_t EmitClauseBefore(const Report& report, uint32_t first, uint32_t end) {
+    const uint32_t begin = std::max(first, clause_.free_from);
+    if (scene_.Opens(begin) && scene_.closing[begin] >= end) {  // the closing mark is missing
+      return EmitBefore(report, begin + 1, report.subject.first, ISNAD_QUOTE_DIRECT, end);
+    }
+    const bool within = scene_.IsComma(report.cue.end);
+    const uint32_t stop = within ? end : report.subject.first;
+    return EmitBefore(report, begin, stop,
+                      HoldsSpeech(begin, stop) ? ISNAD_QUOTE_MIXED : ISNAD_QUOTE_INDIRECT, end);
   }
 
   void Remember(const Report& report, const Speaker& speaker) {
@@ -144,7 +171,7 @@ class Attribution {
     quote.via = nested ? speaker.via : clause_.via;
     quote.time = nested ? report.time : speakers_.TimeOf(report, speaker, clause_.time);
     quote.confidence = Confidence(report, speaker);
-    reading_.quotes.push_back(std::move(quote));
+    Keep(std::move(quote));
     if (!nested) {
       speakers_.Spoke(speaker, reading_.quotes.back().time);
       clause_.free_from = stop;
@@ -168,26 +195,73 @@ class Attribution {
     return false;
   }
 
-  // A quotation that no cue before it has taken: speech if somebody is named behind it.
-  uint32_t NextQuotation(uint32_t open, uint32_t end) {
+  // A quotation that no cue before it has taken: speech if somebody is named behind it, or if it goes on with
+  // the one before.
+  uint32_t NextQuotation(Reports& reports, uint32_t open, uint32_t first, uint32_t end) {
     const uint32_t close = scene_.closing[open];
     if (close >= end) return open + 1;
     if (open < clause_.free_from) return close + 1;
     uint32_t next = close + 1;
-    if (scene_.IsComma(next)) {
-      ++next;
-    } else if (scene_.IsNameLike(open)) {
-      return next;
+    // Some close the quotation behind the comma.
+    const bool comma = scene_.IsComma(next) || scene_.IsComma(close - 1);
+    if (!comma && scene_.IsNameLike(open)) return next;
+    if (scene_.IsComma(next)) ++next;
+    if (const std::optional<Report> report = ReportBehind(reports, next, end)) {
+      return EmitBefore(*report, open + 1, close, ISNAD_QUOTE_DIRECT, end);
     }
+    if (GoesOn(open, first)) GoOn(open + 1, close);
+    return close + 1;
+  }
+
+  // `..., said X` and `..., X said`: the report whose cue stands behind its content.
+  std::optional<Report> ReportBehind(Reports& reports, uint32_t next, uint32_t end) {
     if (next < end && scene_.IsFinite(next) && !scene_.sights[next].joined && !scene_.IsNegated(next)) {
       Report report = ReadSource(scene_, cast_, next + 1, end);
-      if (!report.subject.empty() || clause_.speaker != kNone) {
-        report.cue = {scene_.part, next, next + 1};
-        report.verb = scene_.sights[next].cue;
-        return EmitBefore(report, open + 1, close, ISNAD_QUOTE_DIRECT, end);
-      }
+      if (report.subject.empty() && clause_.speaker == kNone) return std::nullopt;
+      report.cue = {scene_.part, next, next + 1};
+      report.verb = scene_.sights[next].cue;
+      return report;
     }
-    return close + 1;
+    if (!scene_.rules->subject_first()) return std::nullopt;
+    for (uint32_t t = next; t < end && t < next + kMaxLead; ++t) {
+      if (scene_.Opens(t) || scene_.IsStop(t)) break;
+      if (!scene_.IsFinite(t) || scene_.IsNegated(t)) continue;
+      const Report& report = reports.At(t);
+      const bool own = report.opening == Opening::kThat || report.opening == Opening::kObject;
+      if (report.subject.empty() || report.subject.first < next || own) break;
+      return report;
+    }
+    return std::nullopt;
+  }
+
+  // Whether a quotation goes on with the direct speech before it: in the same sentence, or right behind it.
+  bool GoesOn(uint32_t open, uint32_t first) const {
+    if (last_direct_ == kNone) return false;
+    if (static_cast<size_t>(last_direct_) + 1 != reading_.quotes.size()) return false;
+    if (static_cast<size_t>(last_direct_) >= clause_.first_quote) return scene_.IsComma(open - 1);
+    const auto* sentences = reading_.parts[scene_.part].input->sentences;
+    return open == first && sentence_ == last_sentence_ + 1 &&
+           sentences[sentence_].paragraph == sentences[last_sentence_].paragraph;
+  }
+
+  void GoOn(uint32_t first, uint32_t stop) {
+    stop = Trimmed(scene_, first, stop);
+    if (stop <= first) return;
+    QuoteReading quote = reading_.quotes[last_direct_];
+    quote.content = {scene_.part, first, stop};
+    quote.begin = scene_.words[first].begin;
+    quote.end = scene_.words[stop - 1].end;
+    quote.confidence *= 0.95;
+    Keep(std::move(quote));
+    clause_.free_from = stop;
+  }
+
+  void Keep(QuoteReading quote) {
+    if (quote.kind == ISNAD_QUOTE_DIRECT) {
+      last_direct_ = static_cast<int>(reading_.quotes.size());
+      last_sentence_ = sentence_;
+    }
+    reading_.quotes.push_back(std::move(quote));
   }
 
   // Emits a content that stands before its cue.
@@ -197,7 +271,8 @@ class Attribution {
     if (stop <= first || speaker.mention == kNone) return std::min(end, report.end + 1);
     QuoteReading quote;
     quote.content = {scene_.part, first, stop};
-    quote.begin = kind == ISNAD_QUOTE_DIRECT ? scene_.words[first].begin : scene_.ByteAfter(first, ConjunctionBytes(first));
+    quote.begin = kind == ISNAD_QUOTE_DIRECT ? scene_.words[first].begin
+                                             : scene_.ByteAfter(first, ConjunctionBytes(first));
     quote.end = scene_.words[stop - 1].end;
     quote.kind = kind;
     quote.cue = report.cue;
@@ -206,7 +281,7 @@ class Attribution {
     quote.via = speaker.via;
     quote.time = report.time;
     quote.confidence = kind == ISNAD_QUOTE_DIRECT ? 0.97 : 0.85;
-    reading_.quotes.push_back(std::move(quote));
+    Keep(std::move(quote));
     clause_.speaker = speaker.mention;
     speakers_.SetClauseSpeaker(speaker);
     speakers_.Spoke(speaker, report.time);
@@ -299,7 +374,7 @@ class Attribution {
     quote.via = speaker.via;
     quote.time = source.time;
     quote.confidence = 0.9;
-    reading_.quotes.push_back(std::move(quote));
+    Keep(std::move(quote));
     speakers_.SetClauseSpeaker(speaker);
     speakers_.Spoke(speaker, source.time);
     clause_.free_from = stop;
@@ -338,8 +413,8 @@ class Attribution {
     return EmitBefore(source, begin, stop, kind, end);
   }
 
-  // قال إن كذا، غير أن كذا، وفق ما أفاد به فلان: what stands behind the contrast is the second speaker's. Where it begins;
-  // `stop` where there is none.
+  // قال إن كذا، غير أن كذا، وفق ما أفاد به فلان: what stands behind the contrast is the second speaker's.
+  // Where it begins; `stop` where there is none.
   uint32_t SplitAtContrast(const Report& source, uint32_t stop) {
     if (reading_.quotes.size() == clause_.first_quote || source.verb == nullptr) return stop;
     QuoteReading& last = reading_.quotes.back();
@@ -367,6 +442,9 @@ class Attribution {
   Speakers speakers_;
   const Phrases& phrases_;
   Clause clause_;
+  uint32_t sentence_ = 0;
+  int last_direct_ = kNone;  // the last direct quote, and the sentence that it stands in
+  uint32_t last_sentence_ = 0;
 };
 
 // Meets everybody: phrases at heads and given names, and behind cues.
@@ -376,9 +454,10 @@ void MeetAll(const Scene& scene, Cast& cast, Phrases& phrases) {
       ++t;
       continue;
     }
-    const bool head =
-        scene.Is(t, kTitle | kHonorific | kBody | kSourceNoun | kGiven | kPaper) && !scene.sights[t].bound;
-    const bool behind_cue = t > 0 && scene.IsFinite(t - 1);
+    const bool capital =
+        scene.rules->capitals() && (scene.IsCapital(t) || scene.Is(t, kDefiniteWord | kPossessive));
+    const bool head = capital || (scene.Is(t, kHeads | kGiven) && !scene.sights[t].bound);
+    const bool behind_cue = t > 0 && !scene.rules->capitals() && scene.IsFinite(t - 1);
     if (!head && !behind_cue) {
       ++t;
       continue;

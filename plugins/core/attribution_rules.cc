@@ -10,7 +10,7 @@ namespace {
 
 using NamedClass = std::pair<std::string_view, uint64_t>;
 
-constexpr std::array<NamedClass, 38> kClasses = {{{"cue.noun", kCueNoun},
+constexpr std::array<NamedClass, 43> kClasses = {{{"cue.noun", kCueNoun},
                                                   {"cue", kCue},
                                                   {"noun.own", kOwnNoun},
                                                   {"source.by", kSourceBy},
@@ -47,7 +47,12 @@ constexpr std::array<NamedClass, 38> kClasses = {{{"cue.noun", kCueNoun},
                                                   {"since", kSince},
                                                   {"clause", kSince},
                                                   {"possessive", kPossessive},
-                                                  {"rumour", kRumour}}};
+                                                  {"rumour", kRumour},
+                                                  {"preposition.of", kPrepOf},
+                                                  {"article.definite", kDefiniteWord},
+                                                  {"article.indefinite", kIndefiniteWord},
+                                                  {"passive", kPassiveWord},
+                                                  {"as", kAs}}};
 
 std::vector<std::string> Letters(std::string_view folded) {
   std::vector<std::string> letters;

@@ -119,6 +119,7 @@ void Clitics::Strip(std::string_view folded, const Division& so_far, uint32_t la
     division.clitics |= affix.kind;
     division.stem_begin = static_cast<uint16_t>(division.stem_begin + affix.spelling.size());
     if (affix.kind & kPreposition) division.preposition = affix.meant;
+    if (affix.kind & (affix.kind - 1)) division.clitics |= kFused;
     out.push_back(division);
     Strip(folded, division, affix.kind, out);
   }

@@ -17,6 +17,7 @@ enum Clitic : uint32_t {
   kArticle = 1 << 2,      // the
   kFuture = 1 << 3,       // shall
   kPronoun = 1 << 4,      // his, her, them (behind)
+  kFused = 1 << 5,        // two in one spelling, so that what is behind them is not the written word: لل
 };
 
 // One way to take a word apart: folded bytes [stem_begin, stem_end) are the stem.

@@ -5,10 +5,19 @@ namespace {
 
 bool IsReport(const Report& report) { return report.opening != Opening::kNothing; }
 
+// متوهماً أن: a word that nobody listed, right before `that`, goes on with the subject.
+bool IsUnknownParticiple(const Scene& scene, uint32_t at) {
+  if (scene.rules->subject_first() || !scene.IsWord(at) || scene.sights[at].known) return false;
+  const Sight& sight = scene.sights[at];
+  if (sight.definite || sight.perhaps_joined || scene.sights[at].perhaps_bound) return false;
+  return scene.IsThat(at + 1) && !scene.sights[at + 1].joined;
+}
+
 // Whether a further report of the sentence begins at `at`, behind a comma or not.
 bool BeginsReport(const Scene& scene, Reports& reports, uint32_t at, uint32_t limit, bool behind_comma) {
   if (at >= limit) return false;
   if (scene.IsParticiple(at)) return behind_comma || (scene.sights[at].joined && IsReport(reports.At(at)));
+  if (behind_comma && IsUnknownParticiple(scene, at)) return true;
   uint32_t cue = at;
   if (behind_comma && scene.Is(at, kAlso | kWhile | kSince)) ++cue;
   if (behind_comma && scene.Is(cue, kAspect)) ++cue;

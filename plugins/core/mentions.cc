@@ -25,13 +25,14 @@ bool Contains(const std::vector<std::string>& all, std::string_view one) {
 std::string Display(const Scene& scene, uint32_t first, uint32_t end, uint32_t clitic_bytes) {
   std::string display;
   const char* original = scene.reading->parts[scene.part].input->original.data;
-  uint32_t from = scene.ByteAfter(first, clitic_bytes);
+  uint32_t behind = 0;  // where the last word taken ends
   for (uint32_t t = first; t < end; ++t) {
     const Word& word = scene.words[t];
-    if (t > first) from = word.begin;
     if (word.kind == ISNAD_TOKEN_QUOTE_MARK || word.kind == ISNAD_TOKEN_LINE_BREAK) continue;
-    if (t > first && !display.empty() && scene.words[t - 1].end != word.begin) display += ' ';
+    const uint32_t from = t == first ? scene.ByteAfter(first, clitic_bytes) : word.begin;
+    if (!display.empty() && behind != from) display += ' ';
     display.append(original + from, word.end - from);
+    behind = word.end;
   }
   return display;
 }
@@ -50,7 +51,8 @@ std::vector<std::string> Cast::NameOf(const Scene& scene, uint32_t first, uint32
   bool join = false;
   for (uint32_t t = first; t < end; ++t) {
     if (!scene.IsWord(t) && scene.words[t].kind != ISNAD_TOKEN_NUMBER) continue;
-    const std::string_view folded = scene.rules->capitals() ? scene.Stem(t) : scene.words[t].folded;
+    const std::string_view folded =
+        scene.rules->capitals() ? scene.WithoutPossessive(t) : scene.words[t].folded;
     if (join) {
       name.back() += folded;
     } else {
@@ -74,12 +76,16 @@ int Cast::ByName(const std::vector<std::string>& name, int kind) const {
 }
 
 void Cast::AddTitles(const Scene& scene, const NounPhrase& phrase, Member& member) {
-  for (uint32_t t = phrase.first; t < phrase.title_end && t < phrase.name_first + phrase.title_end; ++t) {
-    if (!scene.IsWord(t)) continue;
-    AddOffices(scene, t, member.offices);
-    std::string stem(scene.Stem(t));
-    if (!Contains(member.titles, stem)) member.titles.push_back(std::move(stem));
-  }
+  const auto add = [&](uint32_t first, uint32_t end) {
+    for (uint32_t t = first; t < end; ++t) {
+      if (!scene.IsWord(t)) continue;
+      AddOffices(scene, t, member.offices);
+      std::string stem(scene.Stem(t));
+      if (!Contains(member.titles, stem)) member.titles.push_back(std::move(stem));
+    }
+  };
+  add(phrase.first, phrase.title_end);
+  add(phrase.apposition_first, phrase.apposition_end);
 }
 
 int Cast::Meet(const Scene& scene, const NounPhrase& phrase) {

@@ -13,8 +13,9 @@ struct NounPhrase {
   uint32_t name_first = 0, name_end = 0;  // the name alone; empty where there is none
   uint32_t head = 0;                      // the word that tells what it is
   uint32_t title_end = 0;                 // one past the title, where a name follows it or it stands alone
-  uint32_t clitic_bytes = 0;              // folded bytes of the first word that are not the phrase's
-  int kind = 0;                           // ISNAD_ENTITY_*
+  uint32_t apposition_first = 0, apposition_end = 0;  // behind the name: `a spokeswoman for the city`
+  uint32_t clitic_bytes = 0;  // folded bytes of the first word that are not the phrase's
+  int kind = 0;               // ISNAD_ENTITY_*
   Gender gender = Gender::kUnknown;
   bool plural = false;
   bool definite = false;  // the head carries the article: somebody known already
@@ -29,11 +30,14 @@ struct NounPhrase {
 // begins where an indefinite word follows them. Ends before `limit`. Empty where no noun phrase begins there.
 NounPhrase PhraseByPlace(const Scene& scene, uint32_t at, uint32_t limit);
 
+// The phrase whose first word carries a preposition, which is not the phrase's: لقناة كذا, بوزارة كذا.
+NounPhrase PhraseBehindClitic(const Scene& scene, uint32_t at, uint32_t limit);
+
 // The same where names have capitals.
 NounPhrase PhraseByCapitals(const Scene& scene, uint32_t at, uint32_t limit);
 
 inline NounPhrase PhraseAt(const Scene& scene, uint32_t at, uint32_t limit) {
-  return PhraseByPlace(scene, at, limit);
+  return scene.rules->capitals() ? PhraseByCapitals(scene, at, limit) : PhraseByPlace(scene, at, limit);
 }
 
 // The gender that a word of the lexicon or its ending tells.

@@ -16,10 +16,25 @@ class Parser {
     phrase_.first = phrase_.end = at;
   }
 
+  NounPhrase ParseBehindClitic() {
+    phrase_.head = at_;
+    phrase_.kind = ISNAD_ENTITY_BODY;
+    if (See(at_).Is(kHeads)) Begin();
+    if (at_ == phrase_.head) ++at_;
+    phrase_.clitic_bytes = PrepositionBytes(phrase_.head);
+    if (!See(phrase_.head).definite && scene_.IsWord(at_) && !Breaks(at_) && !See(at_).bound) ++at_;
+    return Finish();
+  }
+
   NounPhrase Parse() {
     if (scene_.Is(at_, kPointer) && scene_.IsWord(at_ + 1)) ++at_;  // this official
     if (!MayBegin()) return {};
     Begin();
+    return Finish();
+  }
+
+ private:
+  NounPhrase Finish() {
     while (at_ < limit_ && Continue()) {
     }
     phrase_.end = at_;
@@ -29,7 +44,6 @@ class Parser {
     return phrase_;
   }
 
- private:
   const Sight& See(uint32_t at) const { return scene_.sights[at]; }
   bool IsGiven(uint32_t at) const { return scene_.Is(at, kGiven | kNamePart); }
 
@@ -89,6 +103,17 @@ class Parser {
     uint32_t bytes = 0;
     for (const Division& division : scene_.words[at].divisions) {
       if (division.clitics == kConjunction) bytes = division.stem_begin;
+    }
+    return bytes;
+  }
+
+  // A preposition that is written apart from the article can be cut off; لل can't.
+  uint32_t PrepositionBytes(uint32_t at) const {
+    uint32_t bytes = 0;
+    for (const Division& division : scene_.words[at].divisions) {
+      if (division.clitics & kFused) return 0;
+      if ((division.clitics & kPreposition) && !(division.clitics & (kPronoun | kArticle)))
+        bytes = division.stem_begin;
     }
     return bytes;
   }
@@ -188,8 +213,12 @@ class Parser {
   bool Attach() {
     if (scene_.Is(at_, kPrepName)) return TakeTitleWord();
     const uint32_t next = at_ + 1;
+    if (next < limit_ && scene_.Opens(next) && scene_.IsNameLike(next) &&
+        !scene_.Is(phrase_.head, kSourceNoun)) {
+      return TakeTitleWord();  // القائد العام لـ«القوات»
+    }
     if (next >= limit_ || Breaks(next) || scene_.Is(next, kOccasion | kAudience | kOutlet)) return false;
-    if (phrase_.kind == ISNAD_ENTITY_ANONYMOUS) return TakeTitleWord();
+    if (phrase_.kind == ISNAD_ENTITY_ANONYMOUS) return scene_.Is(at_, kPrepOf) && TakeTitleWord();
     if (phrase_.kind == ISNAD_ENTITY_BODY) return scene_.Is(next, kBody) && TakeTitleWord();
     return phrase_.kind == ISNAD_ENTITY_PERSON && NameFollows(next) && TakeTitleWord();
   }
@@ -278,6 +307,10 @@ class Parser {
 };
 
 }  // namespace
+
+NounPhrase PhraseBehindClitic(const Scene& scene, uint32_t at, uint32_t limit) {
+  return Parser(scene, at, limit).ParseBehindClitic();
+}
 
 NounPhrase PhraseByPlace(const Scene& scene, uint32_t at, uint32_t limit) {
   return Parser(scene, at, limit).Parse();

@@ -65,15 +65,30 @@ class Reader {
   }
 
   // فالوزير يؤكد; ... الوزير رأفت القليني أبلغ: the subject stands right before the verb.
-  const NounPhrase* SubjectBefore() const {
+  const NounPhrase* SubjectBefore() {
     uint32_t end = cue_;
     if (See(cue_).joined) return nullptr;
     while (end > 0 && scene_.Is(end - 1, kAspect)) --end;
+    for (uint32_t back = 1; end > 1 && scene_.IsMark(end - 1, ")") && back < 8 && back < end; ++back) {
+      if (scene_.IsMark(end - 1 - back, "(")) end -= back + 1;
+    }
+    if (end > 0 && scene_.Closes(end - 1) && scene_.IsNameLike(scene_.opening[end - 1])) {
+      quoted_ = PhraseAt(scene_, scene_.opening[end - 1], end);
+      return quoted_.empty() ? nullptr : &quoted_;
+    }
     const NounPhrase* before = phrases_.EndingAt(end);
     if (before == nullptr) return nullptr;
+    if (before->paper) return HasAuthor(*before) ? before : nullptr;
     if (See(before->first).bound) return nullptr;
     if (before->first > 0 && scene_.Is(before->first - 1, kPrep)) return nullptr;
     return before;
+  }
+
+  bool HasAuthor(const NounPhrase& paper) const {
+    for (uint32_t t = paper.first + 1; t < paper.end; ++t) {
+      if (scene_.Is(t, kBody | kTitle)) return true;
+    }
+    return false;
   }
 
   void Open(Opening opening, uint32_t content, uint32_t bytes = 0) {
@@ -104,6 +119,7 @@ class Reader {
     if (MayTakeSubject()) {
       if (StepSubject()) return true;
     }
+    if (frame_.bare && object_ == 0 && !occasion_ && Settled() && IsObject(at_)) return StepOther();
     if (scene_.IsFinite(at_) && !scene_.Is(at_, kPrep | kGiven | kTitle)) return StepVerb();
     if (scene_.Is(at_, kPrep) || See(at_).bound || See(at_).perhaps_bound) return StepPreposition();
     return StepOther();
@@ -138,6 +154,7 @@ class Reader {
   }
 
   bool StepQuotation() {
+    if (object_ != 0) return false;
     const bool behind_name = report_.subject.end == at_ && report_.subject.named();
     const bool behind_comma = scene_.IsComma(at_ - 1) && !scene_.IsParticiple(cue_);
     if (scene_.IsNameLike(at_) && !behind_name) {
@@ -203,7 +220,8 @@ class Reader {
   }
 
   bool StepVerb() {
-    if (scene_.IsComma(at_ - 1) && !See(at_).joined && !report_.subject.empty()) return SkipToComma();
+    const bool aside = scene_.IsComma(at_ - 1) && !See(at_).joined && !report_.subject.empty();
+    if (aside && (!See(cue_).possessed || frame_.to)) return SkipToComma();
     // في تصريح نقلته وكالة كذا: whoever carried it.
     if (!See(at_).possessed || See(at_).joined) return false;
     const NounPhrase carrier = PhraseAt(scene_, at_ + 1, limit_);
@@ -213,6 +231,9 @@ class Reader {
   }
 
   bool MayTakeSubject() const {
+    if (!See(at_).known && (See(at_).perhaps_preposition & frame_.objects) &&
+        cast_.KnownNameAt(scene_, at_) == 0 && !scene_.Is(at_ + 1, kAspect) && See(cue_).joined)
+      return false;
     if (!subject_open_ || !report_.subject.empty() || scene_.Is(at_, kPrep) || See(at_).bound) return false;
     // Further on only what can be nothing else is the subject: قال في بيان رئيس ...
     return !passed_ || scene_.Is(at_, kTitle | kBody | kSourceNoun | kHonorific | kGiven) ||
@@ -342,30 +363,11 @@ class Reader {
     if (scene_.Opens(noun) || !See(noun).bound) {
       outlet = PhraseAt(scene_, noun, limit_);
     } else {
-      outlet = PhraseBehindClitic(noun);
+      outlet = PhraseBehindClitic(scene_, noun, limit_);
     }
     if (outlet.empty()) return Skip(noun + 1);
     report_.via.push_back(outlet);
     return Skip(outlet.end);
-  }
-
-  // لقناة كذا: the phrase whose first word carries a preposition.
-  NounPhrase PhraseBehindClitic(uint32_t at) const {
-    NounPhrase outlet;
-    outlet.first = outlet.head = at;
-    outlet.kind = ISNAD_ENTITY_BODY;
-    outlet.clitic_bytes = BytesOfPreposition(at);
-    outlet.end = at + 1;
-    if (scene_.Opens(at + 1) && scene_.IsNameLike(at + 1)) {
-      outlet.end = scene_.closing[at + 1] + 1;
-    } else if (!See(at).definite && scene_.IsWord(at + 1) && !scene_.IsThat(at + 1)) {
-      outlet.end = at + 2;
-      while (outlet.end < limit_ && scene_.IsWord(outlet.end) && See(outlet.end).definite &&
-             scene_.time_at[outlet.end] == kNone && !See(outlet.end).joined)
-        ++outlet.end;
-    }
-    outlet.title_end = outlet.end;
-    return outlet;
   }
 
   uint32_t BytesOfPreposition(uint32_t at) const {
@@ -423,6 +425,7 @@ class Reader {
   bool passed_ = false;  // a preposition stands between the cue and here
   uint32_t object_ = 0;
   uint32_t object_bytes_ = 0;
+  NounPhrase quoted_;
   int unknown_ = 0;
   Report report_;
 };
@@ -447,6 +450,7 @@ const NounPhrase* Phrases::EndingAt(uint32_t end) const {
 
 Report ReadReport(const Scene& scene, const Cast& cast, const Phrases& phrases, uint32_t cue,
                   uint32_t limit) {
+  if (scene.rules->subject_first()) return ReadReportSubjectFirst(scene, phrases, cue, limit);
   return Reader(scene, cast, phrases, cue, limit).Read();
 }
 

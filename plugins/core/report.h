@@ -52,6 +52,9 @@ class Phrases {
 // ahead.
 Report ReadReport(const Scene& scene, const Cast& cast, const Phrases& phrases, uint32_t cue, uint32_t limit);
 
+// The same for languages whose subject stands first.
+Report ReadReportSubjectFirst(const Scene& scene, const Phrases& phrases, uint32_t cue, uint32_t limit);
+
 // Reads who stands behind `according to`, `as` or at the end of a sentence behind a cue (`..., said X`):
 // subject, via and time, from `at` on.
 Report ReadSource(const Scene& scene, const Cast& cast, uint32_t at, uint32_t limit);

@@ -202,7 +202,7 @@ bool Scene::IsThat(uint32_t at) const { return Is(at, kThat); }
 
 bool Scene::IsNegated(uint32_t at) const {
   for (uint32_t back = 1; back <= 2 && back <= at; ++back) {
-    if (Is(at - back, kNot)) return true;
+    if (Is(at - back, kNot | kPassiveWord)) return true;
     if (!Is(at - back, kAspect | kAdverb)) break;
   }
   return false;
@@ -244,6 +244,13 @@ std::string_view Scene::Stem(uint32_t at) const {
   std::string_view folded = words[at].folded;
   const Sight& sight = sights[at];
   return folded.substr(std::min<size_t>(folded.size(), sight.stem_begin));
+}
+
+std::string_view Scene::WithoutPossessive(uint32_t at) const {
+  for (const Division& division : words[at].divisions) {
+    if (division.clitics == kPronoun) return words[at].folded.substr(0, division.stem_end);
+  }
+  return words[at].folded;
 }
 
 uint32_t Scene::ByteAfter(uint32_t at, uint32_t folded_bytes) const {

@@ -70,6 +70,8 @@ struct Scene {
   std::string_view Stem(uint32_t at) const;  // without conjunction, preposition and article
   void FindPhrases(const Lexicon& lexicon);
 
+  std::string_view WithoutPossessive(uint32_t at) const;
+
   // The original byte behind so many folded bytes of a word, the clitics for instance.
   uint32_t ByteAfter(uint32_t at, uint32_t folded_bytes) const;
 };

@@ -30,7 +30,13 @@ Gender Speakers::VerbGender(const Report& report) const {
 Speaker Speakers::Named(const NounPhrase& phrase, double certainty) {
   Speaker speaker;
   speaker.member = cast_.Resolve(scene_, phrase);
-  // A statement speaks for whoever spoke last, if that is a body.
+  // A statement speaks for whoever it is said to be from, else for who spoke last, if that is a body.
+  for (uint32_t t = phrase.first + 1; phrase.paper && t < phrase.end; ++t) {
+    if (!scene_.Is(t, kBody | kTitle)) continue;
+    const NounPhrase author =
+        scene_.sights[t].bound ? PhraseBehindClitic(scene_, t, phrase.end) : PhraseAt(scene_, t, phrase.end);
+    if (!author.empty()) return Named(author, certainty * 0.9);
+  }
   if (phrase.paper && speaker.member == kNone) {
     const Speaker last = FromChain(Gender::kUnknown);
     if (last.mention != kNone && reading_.mentions[last.mention].kind == ISNAD_ENTITY_BODY) return last;
@@ -62,10 +68,53 @@ Speaker Speakers::FromSentence(uint32_t cue, Gender gender) {
   return {};
 }
 
-Speaker Speakers::FromChain(Gender gender) const {
+void Speakers::Mentioned(uint32_t first, uint32_t end) {
+  for (uint32_t t = first; t < end && t < first + 3; ++t) {
+    const NounPhrase* phrase = phrases_.Covering(t);
+    if (phrase == nullptr || phrase->first < first || phrase->paper || scene_.sights[phrase->first].bound)
+      continue;
+    if (phrase->first > first && scene_.Is(phrase->first - 1, kPrep)) return;
+    if (phrase->kind != ISNAD_ENTITY_PERSON && phrase->kind != ISNAD_ENTITY_BODY) return;
+    topic_ = phrase;
+    topic_sentence_ = sentence_;
+    return;
+  }
+}
+
+Speaker Speakers::FromTopic(Gender gender) {
+  if (topic_ == nullptr || sentence_ != topic_sentence_ + 1) return {};
+  const int member = cast_.Resolve(scene_, *topic_);
+  const Gender own = member != kNone ? cast_.GenderOf(member) : topic_->gender;
+  if (!Agrees(own, gender)) return {};
+  return Named(*topic_, 0.8);
+}
+
+Speaker Speakers::FromChain(Gender gender) {
+  if (const Speaker topic = FromTopic(gender); topic.mention != kNone) return topic;
   for (auto past = chain_.rbegin(); past != chain_.rend(); ++past) {
     if (sentence_ - past->sentence > kMaxGap) break;
     if (!Agrees(past->speaker.gender, gender)) continue;
+    Speaker speaker = past->speaker;
+    speaker.via.clear();
+    speaker.told = false;
+    speaker.certainty = 0.85;
+    return speaker;
+  }
+  return {};
+}
+
+// he, she, they: whoever the sentence is about, else whoever spoke last.
+Speaker Speakers::OfPronoun(const NounPhrase& pronoun) {
+  const auto fits = [&](const Speaker& speaker) {
+    if (speaker.mention == kNone || !Agrees(speaker.gender, pronoun.gender)) return false;
+    const bool body = reading_.mentions[speaker.mention].kind == ISNAD_ENTITY_BODY;
+    return pronoun.gender == Gender::kUnknown || !body;
+  };
+  if (fits(clause_)) return clause_;
+  if (const Speaker topic = FromTopic(pronoun.gender); fits(topic)) return topic;
+  for (auto past = chain_.rbegin(); past != chain_.rend(); ++past) {
+    if (sentence_ - past->sentence > kMaxGap) break;
+    if (!fits(past->speaker)) continue;
     Speaker speaker = past->speaker;
     speaker.via.clear();
     speaker.told = false;
@@ -80,10 +129,12 @@ Speaker Speakers::Of(const Report& report, bool participle, bool nested) {
   const Gender gender = VerbGender(report);
   if (!report.source.empty()) {
     speaker = Named(report.source, 0.95);
-    if (!report.subject.empty()) speaker.via.push_back(cast_.Mention(scene_, report.subject, reading_));
+    if (!report.subject.empty()) speaker.via.push_back(Via(report.subject));
   } else if (report.source_is_known) {
     speaker = FromChain(Gender::kUnknown);
-    if (!report.subject.empty()) speaker.via.push_back(cast_.Mention(scene_, report.subject, reading_));
+    if (!report.subject.empty()) speaker.via.push_back(Via(report.subject));
+  } else if (report.subject.pronoun) {
+    speaker = OfPronoun(report.subject);
   } else if (!report.subject.empty()) {
     speaker = Named(report.subject, 1.0);
   } else if (nested) {
@@ -92,8 +143,14 @@ Speaker Speakers::Of(const Report& report, bool participle, bool nested) {
     speaker = FromSentence(report.cue.first, participle ? Gender::kUnknown : gender);
     if (speaker.mention == kNone) speaker = FromChain(gender);
   }
-  for (const NounPhrase& via : report.via) speaker.via.push_back(cast_.Mention(scene_, via, reading_));
+  for (const NounPhrase& via : report.via) speaker.via.push_back(Via(via));
   return speaker;
+}
+
+int Speakers::Via(const NounPhrase& phrase) {
+  if (phrase.end < scene_.size() && scene_.Is(phrase.end, kSame) && last_via_ != kNone) return last_via_;
+  last_via_ = cast_.Mention(scene_, phrase, reading_);
+  return last_via_;
 }
 
 void Speakers::SetClauseSpeaker(const Speaker& speaker) { clause_ = speaker; }

@@ -27,14 +27,20 @@ class Speakers {
   void Begin(uint32_t first, uint32_t end, uint32_t sentence);
   Speaker Of(const Report& report, bool participle, bool nested);
   void SetClauseSpeaker(const Speaker& speaker);
+  // The mention of who carried something; `the same source` is whoever did so last.
+  int Via(const NounPhrase& phrase);
   void Spoke(const Speaker& speaker, int time);
+  // A sentence in which nothing is reported: whom it is about may go on to speak.
+  void Mentioned(uint32_t first, uint32_t end);
   // When a thing was said: as the report tells, as the sentence does, or on the occasion that goes on.
   int TimeOf(const Report& report, const Speaker& speaker, int clause_time) const;
 
  private:
   Speaker Named(const NounPhrase& phrase, double certainty);
   Speaker FromSentence(uint32_t cue, Gender gender);
-  Speaker FromChain(Gender gender) const;
+  Speaker OfPronoun(const NounPhrase& pronoun);
+  Speaker FromChain(Gender gender);
+  Speaker FromTopic(Gender gender);
   Gender VerbGender(const Report& report) const;
 
   const Scene& scene_;
@@ -44,6 +50,9 @@ class Speakers {
   uint32_t first_ = 0;
   uint32_t sentence_ = 0;
   Speaker clause_;
+  int last_via_ = kNone;
+  const NounPhrase* topic_ = nullptr;  // whom the last sentence without a report was about
+  uint32_t topic_sentence_ = 0;
   struct Past {
     Speaker speaker;
     uint32_t sentence = 0;
