@@ -35,5 +35,5 @@ show quotes --db "$db" --speaker 'الدلهمي'
 show quotes --db "$db" --speaker 'Trant'
 show relations --db "$db"
 show verify quote --db "$db" --speaker 'جبر العكيدي' 'المعبر لم يغلق دقيقة واحدة'
-show verify claim --db "$db" 'معبر أم الحصى مغلق'
+show verify quote --db "$db" --speaker 'منصور الدهشان' 'لن نعود إلى العمل قبل صرف نصف بدل الخطر'
 printf '\nThe store is %s; try: %s relations --db %s --output=json\n' "$db" "$isnad" "$db"
