@@ -297,6 +297,8 @@ class QuantityFinder {
       break;
     }
     q.unit_key = "s:" + text::FoldText(q.unit);
+    // Broken plurals are known by the lexicon; where plurals are told by their ending it isn't asked.
+    if (!rules_.plural().empty()) return;
     for (const WordAnalysis& analysis : word.analyses) {
       if ((analysis.features & (kPerfect | kImperfect | kImperative)) != 0) continue;
       q.unit_key = "s:" + text::FoldText(analysis.entry->lemma);

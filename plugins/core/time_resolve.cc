@@ -6,7 +6,7 @@
 #include <cstdlib>
 #include <vector>
 
-#include "plugins/abi/isnad_plugin.h"
+#include "plugins/core/time_interval.h"
 
 namespace isnad::core {
 namespace {
@@ -15,17 +15,6 @@ using std::chrono::days;
 
 constexpr int kHijriYearsFrom = 1300, kHijriYearsTo = 1599;  // as written; Gregorian dates of news are later
 constexpr int kNearDays = 250;  // how far off a year may be chosen so that the weekday fits
-
-struct Interval {
-  Day first, last;
-  int grain = ISNAD_GRAIN_DAY;
-};
-
-Interval OneDay(Day day) { return {day, day, ISNAD_GRAIN_DAY}; }
-
-Day Monday(Day day) { return day - days(WeekdayOf(day) - 1); }
-
-int FloorDiv(int a, int b) { return a / b - (a % b != 0 && (a < 0) != (b < 0)); }
 
 // Works out one set of fields.
 class Resolver {
@@ -46,7 +35,7 @@ class Resolver {
       relative_ = true;
     }
     if (!interval) return std::nullopt;
-    if (f_.Has(kEdge)) interval = Edge(*interval);
+    if (f_.Has(kEdge)) interval = EdgeOf(*interval, calendar_, f_.Get(kEdge), reference_.published);
     if (!interval) return std::nullopt;
     if (const int offset = f_.Get(kOffset); offset != 0) {
       interval->first += days(offset);
@@ -78,7 +67,7 @@ class Resolver {
     if (f_.Has(kCentury)) return Century(f_.Get(kCentury));
     if (f_.Has(kFeast)) return Feast();
     if (f_.Has(kSeason)) return Season();
-    if (f_.Has(kQuarter) || f_.Has(kHalf)) return PartOfYear();
+    if (f_.Has(kQuarter) || f_.Has(kHalf)) return QuarterOrHalf();
     if (f_.Has(kMonth) || f_.Get(kUnit) == kUnitMonth) return InMonth();
     if (f_.Has(kDayOfMonth)) return DayOfSomeMonth();
     if (f_.Has(kWeekday)) return SomeWeekday();
@@ -116,44 +105,9 @@ class Resolver {
   std::optional<Interval> AtGrain(Day day, int unit) const {
     const Date date = DateOf(CalendarKind::kGregorian, day);
     if (unit == kUnitMonth || unit == kUnitQuarter)
-      return Month(CalendarKind::kGregorian, date.year, date.month);
-    if (unit >= kUnitHalf && unit <= kUnitCentury) return Year(CalendarKind::kGregorian, date.year);
+      return MonthOf(CalendarKind::kGregorian, date.year, date.month);
+    if (unit >= kUnitHalf && unit <= kUnitCentury) return YearOf(CalendarKind::kGregorian, date.year);
     return OneDay(day);
-  }
-
-  static std::optional<Day> Moved(Day day, int unit, int count) {
-    int months = 0;
-    switch (unit) {
-      case kUnitDay:
-        return day + days(count);
-      case kUnitWeek:
-        return day + days(7 * count);
-      case kUnitMonth:
-        months = count;
-        break;
-      case kUnitQuarter:
-        months = 3 * count;
-        break;
-      case kUnitHalf:
-        months = 6 * count;
-        break;
-      case kUnitYear:
-        months = 12 * count;
-        break;
-      case kUnitDecade:
-        months = 120 * count;
-        break;
-      case kUnitCentury:
-        months = 1200 * count;
-        break;
-      default:
-        return std::nullopt;
-    }
-    const Date date = DateOf(CalendarKind::kGregorian, day);
-    const int index = date.year * 12 + date.month - 1 + months;
-    const int year = FloorDiv(index, 12), month = index - year * 12 + 1;
-    const int last = DaysOfMonth(CalendarKind::kGregorian, year, month);
-    return DayOf(CalendarKind::kGregorian, {year, month, std::min(date.day, last)});
   }
 
   std::optional<Interval> ShiftedDay() {
@@ -187,27 +141,6 @@ class Resolver {
       return Today(CalendarKind::kGregorian).year + f_.Get(kShift);
     }
     return std::nullopt;
-  }
-
-  static std::optional<Interval> Month(CalendarKind calendar, int year, int month) {
-    const auto first = DayOf(calendar, {year, month, 1});
-    const auto last = DayOf(calendar, {year, month, DaysOfMonth(calendar, year, month)});
-    if (!first || !last) return std::nullopt;
-    return Interval{*first, *last, ISNAD_GRAIN_MONTH};
-  }
-
-  static std::optional<Interval> Months(CalendarKind calendar, int year, int month, int count) {
-    const auto first = Month(calendar, year, month);
-    const int index = month - 1 + count - 1;
-    const auto last = Month(calendar, year + index / 12, index % 12 + 1);
-    if (!first || !last) return std::nullopt;
-    return Interval{first->first, last->last, ISNAD_GRAIN_MONTH};
-  }
-
-  static std::optional<Interval> Year(CalendarKind calendar, int year) {
-    auto months = Months(calendar, year, 1, 12);
-    if (months) months->grain = ISNAD_GRAIN_YEAR;
-    return months;
   }
 
   // Of the candidates, ascending, the one that news means: by `way` if given, else the nearest, one to come
@@ -275,17 +208,17 @@ class Resolver {
 
   std::optional<Interval> Season() {
     const int month = f_.Get(kSeason) * 3;
-    return InYear([&](int year) { return Months(calendar_, year, month, 3); });
+    return InYear([&](int year) { return MonthsFrom(calendar_, year, month, 3); });
   }
 
-  std::optional<Interval> PartOfYear() {
+  std::optional<Interval> QuarterOrHalf() {
     const int length = f_.Has(kQuarter) ? 3 : 6;
     const int index = f_.Has(kQuarter) ? f_.Get(kQuarter) : f_.Get(kHalf);
     const int parts = 12 / length;
     const int nth = index < 0 ? parts + 1 + index : index;
     if (nth < 1 || nth > parts) return std::nullopt;
     const auto make = [&](int year) {
-      return Months(CalendarKind::kGregorian, year, (nth - 1) * length + 1, length);
+      return MonthsFrom(CalendarKind::kGregorian, year, (nth - 1) * length + 1, length);
     };
     if (const auto year = GivenYear()) return make(*year);
     if (!IsRelative()) return std::nullopt;
@@ -306,18 +239,7 @@ class Resolver {
       from += reference_.published && from <= Today(CalendarKind::kGregorian).year % 100 - 10 && from < 30
                   ? 2000
                   : 1900;
-    return Years(from, 10, ISNAD_GRAIN_DECADE);
-  }
-
-  static std::optional<Interval> Years(int first, int count, int grain) {
-    const auto begin = Year(CalendarKind::kGregorian, first),
-               end = Year(CalendarKind::kGregorian, first + count - 1);
-    if (!begin || !end) return std::nullopt;
-    return Interval{begin->first, end->last, grain};
-  }
-
-  static std::optional<Interval> Century(int number) {
-    return Years((number - 1) * 100 + 1, 100, ISNAD_GRAIN_DECADE);
+    return GregorianYears(from, 10, ISNAD_GRAIN_DECADE);
   }
 
   // --- months and days
@@ -357,35 +279,15 @@ class Resolver {
   }
 
   std::optional<Interval> WithinMonth(int year, int month) const {
-    const std::optional<Interval> whole = Month(calendar_, year, month);
+    const std::optional<Interval> whole = MonthOf(calendar_, year, month);
     if (!whole) return std::nullopt;
     if (f_.Has(kDayOfMonth)) {
       const auto day = DayOf(calendar_, {year, month, f_.Get(kDayOfMonth)});
       return day ? std::optional(OneDay(*day)) : std::nullopt;
     }
-    if (f_.Has(kNth)) return Nth(*whole);
+    if (f_.Has(kNth)) return NthOf(*whole, f_.Get(kNth), f_.Get(kWeekday, kUnset));
     if (f_.Has(kWeekday)) return std::nullopt;
     return whole;
-  }
-
-  // The second Tuesday, the last week, the last day of a month or year.
-  std::optional<Interval> Nth(const Interval& whole) const {
-    const int nth = f_.Get(kNth);
-    if (!f_.Has(kWeekday)) {
-      return OneDay(nth > 0 ? whole.first + days(nth - 1) : whole.last + days(nth + 1));
-    }
-    const bool week = f_.Get(kWeekday) == 0;
-    const int weekday = week ? 1 : f_.Get(kWeekday);
-    Day first = whole.first + days((weekday - WeekdayOf(whole.first) + 7) % 7);
-    if (week && whole.grain == ISNAD_GRAIN_YEAR)
-      first = Monday(whole.first + days(3));  // ISO 8601: the week of its fourth day
-    Day day = first + days(7 * (nth - 1));
-    if (nth < 0) {
-      day = whole.last - days((WeekdayOf(whole.last) - (week ? 7 : weekday) + 7) % 7);
-      day += days(7 * (nth + 1) - (week ? 6 : 0));
-    }
-    if (day > whole.last) return std::nullopt;
-    return week ? Interval{day, day + days(6), ISNAD_GRAIN_WEEK} : OneDay(day);
   }
 
   // 'Tuesday the nineteenth', 'on the 27th'.
@@ -408,8 +310,8 @@ class Resolver {
     const bool within_year = f_.Has(kYear) || f_.Get(kUnit) == kUnitYear;
     if (f_.Has(kNth) && within_year) {
       const auto year = GivenYear();
-      const auto whole = year ? Year(calendar_, *year) : std::nullopt;
-      return whole ? Nth(*whole) : std::nullopt;
+      const auto whole = year ? YearOf(calendar_, *year) : std::nullopt;
+      return whole ? NthOf(*whole, f_.Get(kNth), f_.Get(kWeekday, kUnset)) : std::nullopt;
     }
     if (!IsRelative()) return std::nullopt;
     const Day now = Published();
@@ -437,8 +339,8 @@ class Resolver {
   std::optional<Interval> WholeUnit() {
     if (f_.Has(kYear) || f_.Get(kUnit) == kUnitYear) {
       const auto year = GivenYear();
-      const auto whole = year ? Year(calendar_, *year) : std::nullopt;
-      return whole && f_.Has(kNth) ? Nth(*whole) : whole;
+      const auto whole = year ? YearOf(calendar_, *year) : std::nullopt;
+      return whole && f_.Has(kNth) ? NthOf(*whole, f_.Get(kNth), f_.Get(kWeekday, kUnset)) : whole;
     }
     if (!f_.Has(kShift) || !IsRelative()) return std::nullopt;
     const int shift = f_.Get(kShift);
@@ -453,11 +355,11 @@ class Resolver {
         return Interval{first, first + days(1), ISNAD_GRAIN_DAY};
       }
       case kUnitQuarter:
-        return ShiftedPart(3, shift, today);
+        return PartOfYear(3, shift, today);
       case kUnitHalf:
-        return ShiftedPart(6, shift, today);
+        return PartOfYear(6, shift, today);
       case kUnitDecade:
-        return Years(today.year / 10 * 10 + 10 * shift, 10, ISNAD_GRAIN_DECADE);
+        return GregorianYears(today.year / 10 * 10 + 10 * shift, 10, ISNAD_GRAIN_DECADE);
       case kUnitCentury:
         return Century((today.year - 1) / 100 + 1 + shift);
       default:
@@ -465,53 +367,7 @@ class Resolver {
     }
   }
 
-  static std::optional<Interval> ShiftedPart(int length, int shift, const Date& today) {
-    const int index = today.year * (12 / length) + (today.month - 1) / length + shift;
-    return Months(CalendarKind::kGregorian, index / (12 / length), index % (12 / length) * length + 1,
-                  length);
-  }
-
   // --- refinements
-
-  std::optional<Interval> Edge(const Interval& whole) const {
-    const auto length = static_cast<int>((whole.last - whole.first).count()) + 1;
-    if (length == 1) return whole;
-    const int finer = whole.grain == ISNAD_GRAIN_YEAR || whole.grain == ISNAD_GRAIN_DECADE ? ISNAD_GRAIN_MONTH
-                                                                                           : ISNAD_GRAIN_DAY;
-    const auto part = [&](int from, int to) -> std::optional<Interval> {
-      if (whole.grain == ISNAD_GRAIN_YEAR) {  // by months, so that its parts begin and end with them
-        const Date date = DateOf(calendar_, whole.first);
-        return Months(calendar_, date.year, from * 12 / 6 + 1, (to - from) * 12 / 6);
-      }
-      const bool month = whole.grain == ISNAD_GRAIN_MONTH && length <= 31;
-      const auto at = [&](int sixth) { return sixth == 6 ? length : month ? sixth * 5 : sixth * length / 6; };
-      return Interval{whole.first + days(at(from)), whole.first + days(at(to) - 1), finer};
-    };
-    switch (f_.Get(kEdge)) {
-      case kEarly:
-        return part(0, 3);
-      case kMiddle:
-        if (whole.grain == ISNAD_GRAIN_MONTH && length <= 31) return OneDay(whole.first + days(14));
-        return part(2, 4);
-      case kLate:
-        return part(3, 6);
-      case kFirstTen:
-        return part(0, 2);
-      case kMiddleTen:
-        return part(2, 4);
-      case kLastTen:
-        return part(4, 6);
-      case kFirstDay:
-        return OneDay(whole.first);
-      case kLastDay:
-        return OneDay(whole.last);
-      case kRest:
-        if (!reference_.published || Published() > whole.last) return std::nullopt;
-        return Interval{std::max(whole.first, Published()), whole.last, ISNAD_GRAIN_DAY};
-      default:
-        return whole;
-    }
-  }
 
   // False where the hour can't be told, by day or by night.
   bool SetClock(const Interval& interval, ResolvedTime& time) const {
