@@ -72,7 +72,9 @@ void AttachMentions(const ClaimText& text, const Reading& reading, ClaimReading&
     const int quantity = text.info[i].quantity;
     if (quantity != kNone && (claim.quantities.empty() || claim.quantities.back() != quantity))
       claim.quantities.push_back(quantity);
-    if (claim.time == kNone) claim.time = text.info[i].time;
+    if (claim.time == kNone && text.info[i].time != kNone &&
+        TellsWhen(text, static_cast<int>(claim.evidence.first), i))
+      claim.time = text.info[i].time;
   }
   for (size_t m = 0; m < reading.marks.size(); ++m) {
     const Range& mark = reading.marks[m].range;
@@ -164,7 +166,12 @@ class Finder {
     const ClauseSense sense = SenseOf(text, clause, cue_class, reading_);
     claim.polarity = sense.polarity;
     claim.modality = sense.modality;
-    claim.terms = TermsOf(rules_, text, clause, reading_);
+    // Who denies is no part of what is denied.
+    Clause said = clause;
+    const bool denied = cue_class.starts_with("cue.deny");
+    if (denied)
+      said.first = std::max(said.first, static_cast<int>(reading_.quotes[unit.quote].content.first));
+    claim.terms = TermsOf(rules_, text, said.empty() ? clause : said, reading_);
     if (clause.elliptic) {
       for (TermReading term : before) {
         if (OfHead(before, term) || term.key == "c:dated") continue;

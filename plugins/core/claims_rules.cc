@@ -120,7 +120,8 @@ ClaimText ReadClaimText(const ClaimRules& rules, const Lexicon& lexicon, const R
   for (size_t t = 0; t < reading.times.size(); ++t) {
     Cover(reading.times[t].range, text, [&](int i) {
       text.info[i].time = static_cast<int>(t);
-      text.info[i].mark = text.info[i].clause = nullptr;  // May is no hedge in a date
+      text.info[i].mark = nullptr;  // May is no hedge in a date
+      if (!text.info[i].Clause("scope")) text.info[i].clause = nullptr;
     });
   }
   for (size_t q = 0; q < reading.quotes.size(); ++q) {

@@ -47,7 +47,8 @@ struct ClaimText {
   const Word& word(int i) const { return (*words)[i]; }
   // The original byte at which word i begins behind `folded_bytes` of its folded letters.
   uint32_t ByteBehind(int i, uint32_t folded_bytes) const {
-    return folded_bytes == 0 ? word(i).begin : input->folded_map[input->tokens[i].folded_begin + folded_bytes];
+    return folded_bytes == 0 ? word(i).begin
+                             : input->folded_map[input->tokens[i].folded_begin + folded_bytes];
   }
   int size() const { return static_cast<int>(info.size()); }
   bool IsWord(int i) const { return word(i).kind == ISNAD_TOKEN_WORD; }

@@ -14,6 +14,8 @@ struct Signs {
   bool possible = false;
   bool planned = false;
   bool finite = false;
+  bool perfect = false;  // tells what has happened
+  bool decides = false;
 };
 
 constexpr int kNearVerb = 2;  // words within which a negation has its verb
@@ -77,6 +79,8 @@ Signs ReadSigns(const ClaimText& text, const Clause& clause) {
       signs.possible |= here.Clause("possible");
       signs.planned |= here.Clause("planned") || (here.sense.clitics & kFuture);
       signs.finite |= here.sense.finite() && !here.sense.nominal;
+      signs.perfect |= here.sense.perfect && !here.sense.imperfect && !here.sense.nominal;
+      signs.decides |= here.Clause("decides");
     }
     if (here.mark) i += here.mark_length - 1;
   }
@@ -117,7 +121,8 @@ ClauseSense SenseOf(const ClaimText& text, const Clause& clause, std::string_vie
     sense.modality = ISNAD_MODALITY_REQUESTED;
   } else if (signs.possible) {
     sense.modality = ISNAD_MODALITY_POSSIBLE;
-  } else if (signs.planned || (promised && !signs.finite) || ToldForLater(text, clause, reading)) {
+  } else if (signs.planned || (promised && !signs.finite) ||
+             ((!signs.perfect || signs.decides) && ToldForLater(text, clause, reading))) {
     sense.modality = ISNAD_MODALITY_PLANNED;
   }
   return sense;

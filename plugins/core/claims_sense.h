@@ -19,6 +19,7 @@ struct ClauseSense {
 // apart ("a warning, not a map"), leave the polarity alone. In clauses.tsv
 //   relative   begins a relative clause          planned    makes what follows something to come
 //   requested  makes it something asked for      possible   makes it something that may be
+//   decides    does what `planned` does where a later time is named, which no other past tense does
 // and in marks.tsv the notes `planned` and `possible` do so beside the mark's own meaning;
 // `possible-imperfect` before an imperfect only; `adverb` leaves the polarity alone; `adjective` turns it
 // where a word of content follows.

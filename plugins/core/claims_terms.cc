@@ -8,12 +8,14 @@
 namespace isnad::core {
 namespace {
 
-constexpr size_t kTopicTerms = 8;
+constexpr size_t kTopicTerms = 12;
 constexpr int kTitleWeight = 2;
 
 Range RangeOf(const ClaimText& text, int i, int length) {
   return Range{text.part, static_cast<uint32_t>(i), static_cast<uint32_t>(i + length)};
 }
+
+constexpr int kBesideBound = 2;  // tokens
 
 // Collects the terms of one clause.
 class Collector {
@@ -22,6 +24,7 @@ class Collector {
       : data_(rules.data()), text_(text), reading_(reading) {}
 
   std::vector<TermReading> Collect(const Clause& clause) {
+    first_ = clause.first;
     for (int i = clause.first; i < clause.end;) {
       if (text_.IsComma(i)) bound_ = false;
       if (text_.info[i].Clause("bound") && i > clause.first) bound_ = true;
@@ -37,6 +40,8 @@ class Collector {
   int Read(int i) {
     const ClaimWord& here = text_.info[i];
     if (here.time != kNone) {
+      if (here.Clause("scope") && !here.clause->note.empty()) AddScope("c:" + here.clause->note, i, 1);
+      if (!TellsWhen(text_, first_, i)) return 1;
       if (!dated_) AddScope("c:dated", i, 1);
       dated_ = true;
       return 1;
@@ -78,7 +83,7 @@ class Collector {
     const Sense& sense = text_.info[i].sense;
     if (!sense.lexeme || sense.lexeme->concepts.empty()) {
       Add(sense.lexeme ? sense.lexeme->key : "s:" + sense.stem, i);
-      if (sense.finite() && !bound_) verbs_.push_back(terms_.size() - 1);
+      if (sense.finite() && !sense.nominal && !bound_) verbs_.push_back(terms_.size() - 1);
       return;
     }
     for (const int named : sense.lexeme->concepts) {
@@ -161,7 +166,9 @@ class Collector {
       if (term.role == ISNAD_TERM_SCOPE) continue;
       const bool inside = term.range.first >= range.first && term.range.end <= range.end;
       // "the number of the dead is 611": what is counted stands before a number that has no noun of its own.
-      if (inside || (term.range.end <= range.first && term.role != ISNAD_TERM_PREDICATE)) head = &term;
+      const bool bare = reading_.quantities[quantity].unit_key.empty();
+      if (inside || (bare && term.range.end <= range.first && term.role != ISNAD_TERM_PREDICATE))
+        head = &term;
       if (inside) break;
     }
     if (!head) return;
@@ -174,11 +181,21 @@ class Collector {
   const Reading& reading_;
   std::vector<TermReading> terms_;
   std::vector<size_t> verbs_, events_, named_events_, weak_;  // indexes into terms_
+  int first_ = 0;
   bool dated_ = false;
   bool bound_ = false;  // within words that tell when, not what
 };
 
 }  // namespace
+
+bool TellsWhen(const ClaimText& text, int first, int i) {
+  const int time = text.info[i].time;
+  while (i > first && text.info[i - 1].time == time) --i;
+  for (int k = i - 1; k >= first && !text.IsComma(k); --k) {
+    if (text.info[k].Clause("bound")) return k == first || i - k <= kBesideBound;
+  }
+  return true;
+}
 
 std::vector<TermReading> TermsOf(const ClaimRules& rules, const ClaimText& text, const Clause& clause,
                                  const Reading& reading) {
@@ -195,7 +212,7 @@ std::vector<TermReading> TopicOf(const ClaimRules& rules, const std::vector<Clai
     for (int i = 0; i < text.size(); ++i) {
       const ClaimWord& here = text.info[i];
       if (!text.IsWord(i) || here.stop || here.mark || here.cue || here.time != kNone ||
-          text.word(i).boilerplate)
+          here.quantity != kNone || text.word(i).boilerplate)
         continue;
       std::string key = "s:" + here.sense.stem;
       if (here.sense.lexeme) key = here.sense.lexeme->key;

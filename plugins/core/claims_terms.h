@@ -10,6 +10,11 @@
 
 namespace isnad::core {
 
+// Whether the time at word i tells when the clause that begins at `first` holds; one deep in words that tell
+// when
+// (`bound`) belongs to them: "after three ships arrived last week".
+bool TellsWhen(const ClaimText& text, int first, int i);
+
 // The terms of a clause, in the order of the text:
 //   - concepts, with those they entail, and stems, of all words but stop words, marks, times and numbers. The
 //   first
@@ -21,7 +26,7 @@ namespace isnad::core {
 std::vector<TermReading> TermsOf(const ClaimRules& rules, const ClaimText& text, const Clause& clause,
                                  const Reading& reading);
 
-// What the whole article is about: its most frequent terms, those of the title first, at most eight.
+// What the whole article is about: its most frequent terms, those of the title first, at most twelve.
 std::vector<TermReading> TopicOf(const ClaimRules& rules, const std::vector<ClaimText>& parts);
 
 }  // namespace isnad::core

@@ -60,8 +60,10 @@ absl::Status Vocabulary::AddAffixes(const DataFile& file) {
                      : name == "imperfect"  ? kImperfectForm
                      : name == "participle" ? kParticipleForm
                      : name == "other"      ? kOtherForm
+                     : name == "unknown"    ? kUnknownForm
                                             : -1;
-    if (kind < 0) return file.Error(line, "want perfect, imperfect, participle or other, not " + name);
+    if (kind < 0)
+      return file.Error(line, "want perfect, imperfect, participle, other or unknown, not " + name);
     for (const std::string& before : Split(line.columns[1], ',')) {
       for (const std::string& behind : Split(line.columns[2], ',')) {
         affixes_[kind].push_back({FoldedAffix(before), FoldedAffix(behind)});
@@ -127,23 +129,12 @@ bool Vocabulary::Fits(Kind kind, uint32_t clitics) const {
   return !(clitics & kFuture);
 }
 
-// A noun that stands as the file has it is that noun, whatever verb its letters could be made of (أسير is no
-// form of سار).
-void Vocabulary::NoteWholeWord(std::string_view stem, uint32_t clitics, Sense& sense) const {
-  const auto found = forms_.find(stem);
-  if (found == forms_.end() || !Fits(kOtherForm, clitics)) return;
-  for (const Form& form : found->second) {
-    if (form.kind != kOtherForm) continue;
-    sense.lexeme = &lexemes_[form.lexeme];
-    sense.stem = stem;
-    return;
-  }
-}
-
+// Of several readings the one with the fewest letters of inflection names the word, a noun before a verb:
+// أسيرا is a prisoner, not a form of سار.
 bool Vocabulary::ReadStem(std::string_view stem, uint32_t clitics, Sense& sense) const {
-  NoteWholeWord(stem, clitics, sense);
-  for (int kind = 0; kind < kKinds; ++kind) {
-    if (!Fits(static_cast<Kind>(kind), clitics)) continue;
+  size_t least = stem.size();
+  for (const Kind kind : {kOtherForm, kPerfectForm, kImperfectForm, kParticipleForm}) {
+    if (!Fits(kind, clitics)) continue;
     for (const Affix& affix : affixes_[kind]) {
       std::string_view bare;
       if (!Strip(stem, affix.before, affix.behind, bare)) continue;
@@ -152,7 +143,9 @@ bool Vocabulary::ReadStem(std::string_view stem, uint32_t clitics, Sense& sense)
       const auto form = std::find_if(found->second.begin(), found->second.end(),
                                      [&](const Form& f) { return f.kind == kind; });
       if (form == found->second.end()) continue;
-      if (!sense.lexeme) {
+      const size_t inflection = stem.size() - bare.size();
+      if (!sense.lexeme || inflection < least) {
+        least = inflection;
         sense.lexeme = &lexemes_[form->lexeme];
         sense.stem = bare;
       }
@@ -179,6 +172,13 @@ std::string Vocabulary::LightStem(std::string_view folded) const {
   return std::string(stem);
 }
 
+bool Vocabulary::IsShapedAsVerb(std::string_view folded) const {
+  return std::any_of(affixes_[kUnknownForm].begin(), affixes_[kUnknownForm].end(), [&](const Affix& affix) {
+    std::string_view bare;
+    return Strip(folded, affix.before, affix.behind, bare) && Letters(bare) >= kLeastLetters;
+  });
+}
+
 Sense Vocabulary::Read(std::string_view folded, const Clitics& clitics) const {
   Sense sense;
   std::vector<Division> divisions;
@@ -201,7 +201,8 @@ Sense Vocabulary::Read(std::string_view folded, const Clitics& clitics) const {
   }
   if (!sense.lexeme) {
     sense.clitics = unknown->clitics;
-    sense.nominal = true;
+    sense.imperfect = IsShapedAsVerb(folded);
+    sense.nominal = !sense.imperfect;
     sense.stem = LightStem(folded.substr(unknown->stem_begin, unknown->stem_end - unknown->stem_begin));
   }
   if (sense.clitics & kConjunction) {

@@ -38,7 +38,8 @@ struct Sense {
 //            A verb is one stem, or PERFECT/IMPERFECT; alternatives of a stem are parted by |.
 //   affixes  KIND  BEFORE,…  BEHIND,…   what inflection adds to a stem of KIND: perfect, imperfect,
 //   participle (of the
-//            imperfect stem) or other; with - for nothing.
+//            imperfect stem), other, or unknown: what tells an imperfect among words that no file has; - is
+//            nothing
 //   stop     words that say nothing by themselves
 // Immutable after loading, thread-safe.
 class Vocabulary {
@@ -53,7 +54,7 @@ class Vocabulary {
   bool IsStop(std::string_view folded) const { return stop_.find(folded) != stop_.end(); }
 
  private:
-  enum Kind { kPerfectForm, kImperfectForm, kParticipleForm, kOtherForm, kKinds };
+  enum Kind { kPerfectForm, kImperfectForm, kParticipleForm, kOtherForm, kUnknownForm, kKinds };
   struct Affix {
     std::string before, behind;
   };
@@ -65,7 +66,7 @@ class Vocabulary {
   absl::Status AddAffixes(const DataFile& file);
   void AddStem(std::string_view stem, int lexeme, Kind kind);
   bool ReadStem(std::string_view stem, uint32_t clitics, Sense& sense) const;
-  void NoteWholeWord(std::string_view stem, uint32_t clitics, Sense& sense) const;
+  bool IsShapedAsVerb(std::string_view folded) const;
   std::string LightStem(std::string_view folded) const;
   bool Fits(Kind kind, uint32_t clitics) const;
 

@@ -81,7 +81,7 @@ std::optional<Judgement> JudgeWording(const Pair& pair) {
   const WordingComparison wording = CompareWordings(a.evidence().text(), b.evidence().text(), turning);
   if (!wording.same_utterance || !wording.changed) return std::nullopt;
   // Two numbers at two times are two statements, unless it is told to be one.
-  if (!a.quantities().empty() && !pair.times_meet) return std::nullopt;
+  if (!a.quantities().empty() && !pair.times_meet && !pair.a.Scope("c:since")) return std::nullopt;
   return Make(pair, v1::RELATION_VERDICT_CONTRADICTION, v1::CONTRADICTION_KIND_WORDING, 55, "wording",
               {wording.a, wording.b});
 }
@@ -132,8 +132,14 @@ bool SameStatement(const Pair& pair) {
   const View& negative = pair.a.negative ? pair.a : pair.b;
   const View& positive = pair.a.negative ? pair.b : pair.a;
   const double negated = pair.a.negative ? overlap.of_a : overlap.of_b;
-  if (negative.denied && positive.Says("c:accuse")) return overlap.predicate;
-  if (overlap.predicate) return overlap.shared >= 2 && negated >= 0.5 && overlap.containment >= 0.6;
+  if (negative.denied && positive.Says("c:accuse")) return overlap.predicate || overlap.shared >= 2;
+  // A bare "any deal" is all that is denied.
+  if (negative.denied && negated >= 0.9 && (overlap.same_article || overlap.topic >= 2 * kCommonTopic))
+    return true;
+  if (overlap.predicate) {
+    return (overlap.shared >= 2 && negated >= 0.5 && overlap.containment >= 0.6) ||
+           (overlap.shared >= 2.5 && negated >= 0.35 && overlap.containment >= 0.45);
+  }
   if (negative.denied) return overlap.shared >= 3 && negated >= 0.5;
   return overlap.shared >= 2.5 && negated >= 0.6;
 }
@@ -201,7 +207,7 @@ std::optional<Judgement> JudgeSupport(const Pair& pair) {
   const NumberComparison numbers = CompareNumbers(pair.a, pair.b, overlap);
   const bool counted = !pair.a.claim->quantities().empty() && !pair.b.claim->quantities().empty();
   if (counted && numbers.verdict != NumberVerdict::kCompatible) return std::nullopt;
-  const bool enough = overlap.shared >= 3 && overlap.containment >= 0.75 && overlap.likeness >= 0.5;
+  const bool enough = overlap.shared >= 2.5 && overlap.containment >= 0.75 && overlap.likeness >= 0.45;
   if (!enough && !(counted && overlap.shared >= 2)) return std::nullopt;
   return Make(pair, v1::RELATION_VERDICT_SUPPORTS, v1::CONTRADICTION_KIND_UNSPECIFIED, 35, "supports",
               {std::string(overlap.shared_a), std::string(overlap.shared_b)});

@@ -77,19 +77,23 @@ bool HeadsMeet(const View& a, const View& b) {
   });
 }
 
-// Whether the claim says no more than a toll: its predicate is the harm itself, or a verb of reaching a
-// number.
-bool IsPlainToll(const View& view) {
+// What tells that a number is reached or moves, and nothing of what it counts; or the harm that a toll
+// counts.
+bool IsPlain(const Content& content) {
   static constexpr std::string_view kPlain[] = {"c:death",    "c:injure",   "c:displace", "c:missing",
                                                 "c:increase", "c:decrease", "c:stop",     "c:arrive",
                                                 "c:reach",    "c:publish"};
-  if (!view.Scope("c:toll")) return false;
-  return std::all_of(view.contents.begin(), view.contents.end(), [](const Content& content) {
-    return !content.predicate ||
-           std::any_of(content.keys.begin(), content.keys.end(), [](std::string_view key) {
-             return std::find(std::begin(kPlain), std::end(kPlain), key) != std::end(kPlain);
-           });
+  return std::any_of(content.keys.begin(), content.keys.end(), [](std::string_view key) {
+    return std::find(std::begin(kPlain), std::end(kPlain), key) != std::end(kPlain);
   });
+}
+
+// Whether the claim says no more than a toll: its predicate is the harm itself, or a verb of reaching a
+// number.
+bool IsPlainToll(const View& view) {
+  if (!view.Scope("c:toll")) return false;
+  return std::all_of(view.contents.begin(), view.contents.end(),
+                     [](const Content& content) { return !content.predicate || IsPlain(content); });
 }
 
 bool OneToll(const View& a, const View& b) {
@@ -114,7 +118,11 @@ bool OfOneThing(const View& a, const View& b, const v1::Quantity& x, const v1::Q
   // An elliptic "the rate" of the same article is the rate that was spoken of.
   if (one_unit && overlap.same_article && overlap.containment >= 0.9) return true;
   // Where each names something that the other does not, they count different things.
-  const bool apart = !overlap.only_a.empty() && !overlap.only_b.empty();
+  const auto names = [](const std::vector<const Content*>& contents) {
+    return std::any_of(contents.begin(), contents.end(),
+                       [](const Content* content) { return !IsPlain(*content); });
+  };
+  const bool apart = names(overlap.only_a) && names(overlap.only_b);
   if (apart) return overlap.shared >= 3 && overlap.likeness >= 0.5;
   return overlap.shared >= 1.5 && overlap.containment >= 0.6;
 }

@@ -99,35 +99,29 @@ bool View::Says(std::string_view key) const {
 bool View::Moves() const { return Says("c:increase") || Says("c:decrease") || Says("c:reduce"); }
 
 Overlap::Overlap(const View& a, const View& b) {
-  std::vector<bool> used(b.contents.size());
-  for (const Content& mine : a.contents) {
-    bool found = false;
-    for (size_t i = 0; i < b.contents.size(); ++i) {
-      const Content& theirs = b.contents[i];
-      const bool crossed = Meet(mine.keys, theirs.opposites) || Meet(theirs.keys, mine.opposites);
-      if (crossed) {
-        const bool stated = mine.predicate || theirs.predicate;
-        if (stated && !opposed) {
-          opposed_a = mine.words;
-          opposed_b = theirs.words;
-        }
-        (stated ? opposed : set_apart) = true;
+  // Predicates choose first, so that a noun of the same kind doesn't take their place.
+  std::vector<const Content*> partner_of_a(a.contents.size()), partner_of_b(b.contents.size());
+  for (const bool predicates : {true, false}) {
+    for (size_t i = 0; i < a.contents.size(); ++i) {
+      for (size_t k = 0; k < b.contents.size() && !partner_of_a[i]; ++k) {
+        const Content& mine = a.contents[i];
+        const Content& theirs = b.contents[k];
+        const bool states = mine.predicate || theirs.predicate;
+        if (partner_of_b[k] || states != predicates || !Meet(mine.keys, theirs.keys)) continue;
+        partner_of_a[i] = &theirs;
+        partner_of_b[k] = &mine;
+        Match(mine, theirs);
       }
-      if (found || used[i] || !Meet(mine.keys, theirs.keys)) continue;
-      found = used[i] = true;
-      shared += std::min(Weight(mine), Weight(theirs));
-      const bool both_state = mine.predicate || theirs.predicate;
-      if (shared_a.empty() || (both_state && !predicate)) {
-        shared_a = mine.words;
-        shared_b = theirs.words;
-      }
-      predicate |= both_state;
-      same_predicate |= mine.predicate && theirs.predicate;
     }
-    if (!found) only_a.push_back(&mine);
   }
-  for (size_t i = 0; i < b.contents.size(); ++i) {
-    if (!used[i]) only_b.push_back(&b.contents[i]);
+  for (size_t i = 0; i < a.contents.size(); ++i) {
+    for (size_t k = 0; k < b.contents.size(); ++k) {
+      Cross(a.contents[i], b.contents[k], !partner_of_a[i] && !partner_of_b[k]);
+    }
+    if (!partner_of_a[i]) only_a.push_back(&a.contents[i]);
+  }
+  for (size_t k = 0; k < b.contents.size(); ++k) {
+    if (!partner_of_b[k]) only_b.push_back(&b.contents[k]);
   }
   const double smaller = std::min(Total(a.contents), Total(b.contents));
   const double both = Total(a.contents) + Total(b.contents) - shared;
@@ -139,6 +133,30 @@ Overlap::Overlap(const View& a, const View& b) {
     return std::binary_search(b.topic.begin(), b.topic.end(), key) && !(a.Says(key) && b.Says(key));
   }));
   same_article = a.claim->article() == b.claim->article();
+}
+
+void Overlap::Match(const Content& mine, const Content& theirs) {
+  shared += std::min(Weight(mine), Weight(theirs));
+  const bool states = mine.predicate || theirs.predicate;
+  if (shared_a.empty() || (states && !predicate)) {
+    shared_a = mine.words;
+    shared_b = theirs.words;
+  }
+  predicate |= states;
+  same_predicate |= mine.predicate && theirs.predicate;
+}
+
+void Overlap::Cross(const Content& mine, const Content& theirs, bool both_alone) {
+  if (!Meet(mine.keys, theirs.opposites) && !Meet(theirs.keys, mine.opposites)) return;
+  if (mine.predicate || theirs.predicate) {
+    if (!opposed) {
+      opposed_a = mine.words;
+      opposed_b = theirs.words;
+    }
+    opposed = true;
+  } else if (both_alone) {
+    set_apart = true;
+  }
 }
 
 int DaysBetween(std::string_view from, std::string_view to) {

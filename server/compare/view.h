@@ -61,6 +61,10 @@ struct Overlap {
   std::vector<const Content*> only_a, only_b;
   std::string_view opposed_a, opposed_b;  // the words that are opposed
   std::string_view shared_a, shared_b;    // the words of a shared predicate, else of anything shared
+
+ private:
+  void Match(const Content& mine, const Content& theirs);
+  void Cross(const Content& mine, const Content& theirs, bool both_alone);
 };
 
 // Whole days from one ISO 8601 date to another, 0 where one is missing or no day; the first day of a month or
