@@ -52,7 +52,8 @@ class Parser {
     if (line[0] == '#') {
       if (!current_.language.empty())
         return Error("a title stands before its article; part cases by a blank line");
-      current_.title += (current_.title.empty() ? "" : " ") + Trim(text.substr(1));
+      if (!current_.title.empty()) current_.title += ' ';
+      current_.title += Trim(text.substr(1));
       return absl::OkStatus();
     }
     if (line[0] == ' ' || line[0] == '\t') return TakeIndented(text);
