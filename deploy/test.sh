@@ -2,7 +2,7 @@
 # Runs all tests: those of the whole program as it is shipped, then those of everything below gRPC once more with the
 # address and undefined-behaviour sanitizers. Fails at the first build or run that fails.
 #
-#   deploy/test.sh                           about a quarter of an hour from nothing on two processors
+#   deploy/test.sh [PRESET...]               release and asan where none is named
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -25,8 +25,9 @@ run() {
   fi
 }
 
-run release
-run asan
+presets=("$@")
+if ((${#presets[@]} == 0)); then presets=(release asan); fi
+for preset in "${presets[@]}"; do run "$preset"; done
 
 echo "== all tests passed"
 printf '%s\n' "${summary[@]}"
