@@ -159,6 +159,7 @@ class Attribution {
         quote.kind = ISNAD_QUOTE_MIXED;
       }
     }
+    while (begin < stop && (scene_.IsComma(begin) || IsBareThat(begin))) ++begin;
     stop = Trimmed(scene_, begin, stop);
     if (stop <= begin) return report.cue.end;
     quote.content = {scene_.part, begin, stop};
@@ -177,6 +178,12 @@ class Attribution {
       clause_.free_from = stop;
     }
     return report.opening == Opening::kQuotation ? stop + 1 : begin;
+  }
+
+  // «إن ...»: a conjunction within the quotation is no content, one that carries a pronoun is.
+  bool IsBareThat(uint32_t at) const {
+    return scene_.IsThat(at) && !scene_.sights[at].possessed && !scene_.sights[at].joined &&
+           !scene_.sights[at].bound;
   }
 
   static double Confidence(const Report& report, const Speaker& speaker) {
@@ -459,6 +466,10 @@ void MeetAll(const Scene& scene, Cast& cast, Phrases& phrases) {
     const bool head = capital || (scene.Is(t, kHeads | kGiven) && !scene.sights[t].bound);
     const bool behind_cue = t > 0 && !scene.rules->capitals() && scene.IsFinite(t - 1);
     if (!head && !behind_cue) {
+      ++t;
+      continue;
+    }
+    if (!head && scene.rules->IsActionShape(scene.Stem(t))) {  // what is announced, and nobody
       ++t;
       continue;
     }

@@ -56,6 +56,7 @@ enum WordClass : uint64_t {
   kIndefiniteWord = 1ull << 39,  // article.indefinite
   kPassiveWord = 1ull << 40,     // passive: before a verb, who is told and does not tell
   kAs = 1ull << 41,              // as: quoted as saying
+  kImpersonal = 1ull << 42,      // impersonal: nobody says it
   kPrepOf = 1ull << 37,          // preposition.of: joins somebody to where he belongs (a source in, one of)
 };
 

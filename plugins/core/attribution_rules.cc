@@ -10,7 +10,7 @@ namespace {
 
 using NamedClass = std::pair<std::string_view, uint64_t>;
 
-constexpr std::array<NamedClass, 43> kClasses = {{{"cue.noun", kCueNoun},
+constexpr std::array<NamedClass, 44> kClasses = {{{"cue.noun", kCueNoun},
                                                   {"cue", kCue},
                                                   {"noun.own", kOwnNoun},
                                                   {"source.by", kSourceBy},
@@ -52,7 +52,8 @@ constexpr std::array<NamedClass, 43> kClasses = {{{"cue.noun", kCueNoun},
                                                   {"article.definite", kDefiniteWord},
                                                   {"article.indefinite", kIndefiniteWord},
                                                   {"passive", kPassiveWord},
-                                                  {"as", kAs}}};
+                                                  {"as", kAs},
+                                                  {"impersonal", kImpersonal}}};
 
 std::vector<std::string> Letters(std::string_view folded) {
   std::vector<std::string> letters;

@@ -10,7 +10,8 @@ constexpr uint64_t kOffices = kTitle | kBody | kSourceNoun | kPaper;
 // The lemmas that tell an office: متحدثة is متحدث, and whoever else it may be called.
 void AddOffices(const Scene& scene, uint32_t at, std::vector<std::string>& out) {
   for (const WordAnalysis& analysis : scene.words[at].analyses) {
-    if (!(scene.rules->ClassesOf(*analysis.entry) & kOffices)) continue;
+    if (!(scene.rules->ClassesOf(*analysis.entry) & kOffices) || analysis.entry->Is("title.source.some"))
+      continue;
     const std::string like(analysis.entry->Note("like"));
     for (const std::string& office : {analysis.entry->lemma, like}) {
       if (!office.empty() && std::find(out.begin(), out.end(), office) == out.end()) out.push_back(office);
@@ -89,7 +90,7 @@ void Cast::AddTitles(const Scene& scene, const NounPhrase& phrase, Member& membe
 }
 
 int Cast::Meet(const Scene& scene, const NounPhrase& phrase) {
-  if (phrase.empty() || phrase.pronoun) return kNone;
+  if (phrase.empty() || phrase.pronoun || phrase.paper) return kNone;
   const bool named = phrase.named();
   if (!named) {
     // Bodies and unnamed sources of several words are members; single words refer to one.

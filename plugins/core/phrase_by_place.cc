@@ -152,10 +152,16 @@ class Parser {
     if (scene_.IsParticiple(at_)) return false;
     const bool two = at_ - phrase_.name_first >= 2;
     if (sight.definite) return at_ - phrase_.name_first < 4 && Extend();
-    if (sight.perhaps_joined || (two && sight.perhaps_bound)) return false;
+    if (sight.perhaps_joined && (two || !EndsPhrase(at_ + 1))) return false;
+    if (sight.perhaps_bound && (two || (sight.possessed && !EndsPhrase(at_ + 1)))) return false;
     if (scene_.rules->IsActionShape(scene_.Stem(at_))) return false;
     if (two && EndsInFamilyName()) return false;
     return Extend();
+  }
+
+  // Whether nothing that a name could go on with stands there.
+  bool EndsPhrase(uint32_t at) const {
+    return at >= limit_ || !scene_.IsWord(at) || Breaks(at) || scene_.Is(at, kPrep) || See(at).bound;
   }
 
   // ... الطيار: behind a family name with the article no further name stands.

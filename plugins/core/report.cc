@@ -7,6 +7,7 @@ namespace {
 
 constexpr uint32_t kMaxAhead = 70;
 constexpr int kMaxUnknown = 10;
+constexpr int kMaxUnknownStrict = 5;  // of a verb that reports only now and then
 constexpr uint32_t kMaxDoubt = 6;
 
 class Reader {
@@ -40,11 +41,24 @@ class Reader {
       DeniedNoun();
       Hearsay();
     }
+    BareClause();
     report_.end = at_;
     return report_;
   }
 
  private:
+  // وأضاف الولايات المتحدة غدرت بنا: `that` left out. Only behind a cue that begins a sentence and takes no
+  // object, where its gender shows that what follows is not who speaks.
+  void BareClause() {
+    const NounPhrase& subject = report_.subject;
+    if (report_.opening != Opening::kNothing || !finite_ || relay_ || document_ || frame_.needs_that) return;
+    if (subject.empty() || subject.named() || subject.kind != 0 || subject.first != cue_ + 1) return;
+    if (frame_.objects != 0 || frame_.bare || frame_.needs_quote || frame_.to) return;
+    if (!See(cue_).joined || scene_.WordsBetween(subject.end, limit_) < 4) return;
+    Open(Opening::kBare, subject.first);
+    report_.subject = NounPhrase{};
+  }
+
   const Sight& See(uint32_t at) const { return scene_.sights[at]; }
 
   // جاء في بيان للوزارة: the document's author is who says it.
@@ -396,6 +410,7 @@ class Reader {
 
   bool StepOther() {
     if (scene_.Is(at_, kWhat)) passed_ = true;
+    if (frame_.needs_that && ++unknown_ > kMaxUnknownStrict) return false;
     if (frame_.bare && object_ == 0 && !occasion_ && Settled()) {
       const bool certain = IsObject(at_);
       if (certain || !frame_.needs_that) object_ = at_;

@@ -46,11 +46,9 @@ void Take(const AttributionRules& rules, const Word& word, const WordAnalysis& a
           Sight& sight) {
   TakeClitics(rules, analysis.division, sight);
   sight.possessed |= (analysis.division.clitics & kPronoun) != 0;
-  if ((classes & kCue) && MayReport(analysis)) {
+  if (classes & kCue) {
     Add(sight.frame, rules.FrameOf(*analysis.entry), sight.cue == nullptr);
     if (sight.cue == nullptr || Rank(analysis) > Rank(*sight.cue)) sight.cue = &analysis;
-  } else {
-    classes &= ~uint64_t{kCue};
   }
   if (classes & kPrep) {
     const Division& division = analysis.division;
@@ -60,13 +58,27 @@ void Take(const AttributionRules& rules, const Word& word, const WordAnalysis& a
   sight.classes |= classes;
 }
 
+std::string_view Written(const isnad_part* input, const Word& word) {
+  return {input->original.data + word.begin, word.end - word.begin};
+}
+
+// Whether an entry of these classes is spelled just as the word is.
+bool IsWrittenAs(const AttributionRules& rules, const Word& word, std::string_view written,
+                 uint64_t classes) {
+  for (const WordAnalysis& analysis : word.analyses) {
+    if ((rules.ClassesOf(*analysis.entry) & classes) && written.ends_with(analysis.entry->lemma)) return true;
+  }
+  return false;
+}
+
 // The readings with the least stripped off the front hold: وصف is a verb and not و and صف.
-Sight SightOf(const AttributionRules& rules, const Word& word) {
+Sight SightOf(const AttributionRules& rules, const Word& word, std::string_view written) {
   Sight sight;
   uint16_t least = UINT16_MAX;
   uint64_t names = 0;
   for (const WordAnalysis& analysis : word.analyses) {
-    const uint64_t classes = rules.ClassesOf(*analysis.entry);
+    uint64_t classes = rules.ClassesOf(*analysis.entry);
+    if ((classes & kCue) && !MayReport(analysis)) classes &= ~uint64_t{kCue};
     if (classes == 0 || analysis.division.stem_begin > least) continue;
     if ((classes & kNames) == classes) {  // a name leaves room for other readings: ورد is also و and رد
       if (!(analysis.division.clitics & kPronoun)) names |= classes;
@@ -79,6 +91,12 @@ Sight SightOf(const AttributionRules& rules, const Word& word) {
     }
     sight.known = true;
     Take(rules, word, analysis, classes, sight);
+  }
+  // Where folding makes one of a name and a little word (علي, على) the spelling tells them apart.
+  if (names != 0 && sight.Is(kPrep)) {
+    const bool name = IsWrittenAs(rules, word, written, kNames);
+    if (name && !IsWrittenAs(rules, word, written, kPrep)) sight = Sight{};
+    if (!name) names = 0;
   }
   if (sight.known || names != 0) {
     sight.known = true;
@@ -124,7 +142,7 @@ Scene Scene::Of(const AttributionRules& rules, const Lexicon& lexicon, Reading& 
   const isnad_part* input = reading.parts[part].input;
   const size_t size = scene.words.size();
   scene.sights.reserve(size);
-  for (const Word& word : scene.words) scene.sights.push_back(SightOf(rules, word));
+  for (const Word& word : scene.words) scene.sights.push_back(SightOf(rules, word, Written(input, word)));
   scene.FindPhrases(lexicon);
   scene.time_at = TimesIn(reading, part, size);
   scene.closing.assign(size, 0);
@@ -182,18 +200,26 @@ bool Scene::IsCapital(uint32_t at) const {
 
 bool Scene::IsFinite(uint32_t at) const {
   if (!Is(at, kCue) || !(sights[at].cue->features & (kPerfect | kImperfect))) return false;
-  // Behind a preposition a verb is a noun that is written alike: في رد.
-  return at == 0 || !Is(at - 1, kPrep) || rules->subject_first();
+  if (rules->subject_first()) return true;
+  // Behind a preposition a verb is a noun that is written alike (في رد); what may be a preposition itself is
+  // a verb only where a clause follows at once (بيّن أن, not بين).
+  if (Is(at, kPrep) && !IsThat(at + 1)) return false;
+  return at == 0 || !Is(at - 1, kPrep);
 }
 
 bool Scene::IsParticiple(uint32_t at) const {
-  if (!Is(at, kCue)) return false;
+  if (!Is(at, kCue) || Is(at, kAdverb)) return false;
   for (const WordAnalysis& analysis : words[at].analyses) {
-    if (!(analysis.features & kParticiple) || (analysis.division.clitics & (kArticle | kPreposition)))
+    if (!(analysis.features & kParticiple) ||
+        (analysis.division.clitics & (kArticle | kPreposition | kPronoun)))
       continue;
     if (!(rules->ClassesOf(*analysis.entry) & kCue)) continue;
-    if (analysis.features & (kAccusative | kFeminine)) return true;
+    if (analysis.features & kAccusative) return true;
     if (!(analysis.features & (kMasculine | kFeminine))) return true;  // a language without such endings
+    // مؤكدة may be an adjective: a participle behind a comma or before what it takes.
+    const bool one = (analysis.features & kFeminine) && (analysis.features & kSingular);
+    if (one && at > 0 && (IsComma(at - 1) || IsThat(at + 1) || Is(at + 1, kPrep) || IsColon(at + 1)))
+      return true;
   }
   return false;
 }

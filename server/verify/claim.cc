@@ -1,11 +1,11 @@
 #include <algorithm>
 #include <map>
-#include <set>
-#include <string_view>
+#include <optional>
 #include <tuple>
 
 #include "server/compare/features.h"
 #include "server/compare/judge.h"
+#include "server/verify/support.h"
 #include "server/verify/verify.h"
 
 namespace isnad::verify {
@@ -14,34 +14,28 @@ namespace {
 constexpr int kCandidates = 50;
 constexpr size_t kMaxMatches = 20;
 constexpr double kSurer = 0.2;
-constexpr int kLeastShared = 2;  // words that make two claims be of one matter,
-constexpr double kShare = 0.5;   // and the share of the given claim's
 
 bool TakesSide(const compare::Judgement& judgement) {
   return judgement.verdict == v1::RELATION_VERDICT_SUPPORTS ||
          judgement.verdict == v1::RELATION_VERDICT_CONTRADICTION;
 }
 
+// What a stored claim says of a given one: what the judge says where it takes a side, else whether it says
+// the same.
+compare::Judgement JudgeGiven(const v1::Claim& given, const v1::Claim& stored) {
+  compare::Judgement judgement = compare::Judge(given, stored, OfOneMatter(given, stored));
+  if (TakesSide(judgement)) return judgement;
+  const std::optional<double> support = SupportOf(given, stored);
+  if (!support) return judgement;
+  judgement = {v1::RELATION_VERDICT_SUPPORTS, v1::CONTRADICTION_KIND_UNSPECIFIED, *support, {}};
+  judgement.reason.set_code("supports");
+  judgement.reason.add_arguments(given.evidence().text());
+  judgement.reason.add_arguments(stored.evidence().text());
+  return judgement;
+}
+
 // The surest claim of each article on each side.
 using Sides = std::map<std::tuple<std::string, v1::RelationVerdict>, v1::ClaimMatch>;
-
-// Whether a claim that stands alone speaks of the stored claim's matter: most of what it names stands in the
-// stored claim or among what its article turns on.
-bool OfOneMatter(const v1::Claim& given, const v1::Claim& stored) {
-  std::set<std::string_view> known;
-  for (const v1::Term& term : stored.terms()) {
-    if (term.role() == v1::TERM_ROLE_SCOPE) continue;
-    known.insert(term.key());
-    known.insert(term.opposites().begin(), term.opposites().end());
-  }
-  std::map<int32_t, bool> words;  // by place: a word may have several keys, one of which is enough
-  for (const v1::Term& term : given.terms()) {
-    if (term.role() == v1::TERM_ROLE_SCOPE || term.role() == v1::TERM_ROLE_TOPIC) continue;
-    words[term.span().start()] |= known.contains(term.key());
-  }
-  const auto shared = std::count_if(words.begin(), words.end(), [](const auto& word) { return word.second; });
-  return shared >= kLeastShared && static_cast<double>(shared) >= kShare * static_cast<double>(words.size());
-}
 
 // A given claim is judged as of the time that it speaks of; where it tells none, as of that of the other.
 v1::Claim AsOf(v1::Claim given, const v1::Claim& stored) {
@@ -57,7 +51,7 @@ absl::Status CollectSides(const v1::Claim& given, store::Reader& reader, Sides* 
   for (const store::Candidate& candidate : *candidates) {
     absl::StatusOr<v1::Claim> claim = reader.GetClaim(candidate.name);
     if (!claim.ok()) return claim.status();
-    compare::Judgement judgement = compare::Judge(AsOf(given, *claim), *claim, OfOneMatter(given, *claim));
+    compare::Judgement judgement = JudgeGiven(AsOf(given, *claim), *claim);
     if (!TakesSide(judgement) || judgement.score < compare::kFlagScore) continue;
     v1::ClaimMatch& match = (*sides)[{claim->article(), judgement.verdict}];
     if (match.has_claim() && match.score() >= judgement.score) continue;

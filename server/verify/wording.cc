@@ -96,7 +96,10 @@ std::optional<Wording> WordingIn(const v1::Article& article, std::span<const Wor
       const bool overlaps =
           static_cast<uint32_t>(other.content().start())<end&& static_cast<uint32_t>(other.content().end())>
               begin;
-      if (overlaps) quote = other;
+      // One whose cue is among the given words is speech within them, and its speaker another.
+      const bool is_within = other.has_cue() && static_cast<uint32_t>(other.cue().start()) >= begin &&
+                             static_cast<uint32_t>(other.cue().end()) <= end;
+      if (overlaps && !is_within) quote = other;
     }
     quote.clear_name();
     quote.clear_marks();

@@ -34,9 +34,8 @@ std::optional<double> ReadWhole(const NumberWords& words, const std::string& tex
   return numeral->value;
 }
 
-std::string Spelled(const icu::Locale& locale, int64_t value, const char* ruleset) {
+std::string Spelled(const icu::RuleBasedNumberFormat& format, int64_t value, const char* ruleset) {
   UErrorCode status = U_ZERO_ERROR;
-  icu::RuleBasedNumberFormat format(icu::URBNF_SPELLOUT, locale, status);
   icu::UnicodeString out;
   icu::FieldPosition position;
   format.format(value, icu::UnicodeString(ruleset), out, position, status);
@@ -55,9 +54,12 @@ void ReadsBack(const NumberWords& words, const icu::Locale& locale,
     for (int i = 0; i < 150; ++i)
       values.push_back(static_cast<int64_t>(random() % static_cast<uint64_t>(limit)));
   }
+  UErrorCode status = U_ZERO_ERROR;
+  const icu::RuleBasedNumberFormat format(icu::URBNF_SPELLOUT, locale, status);
+  ASSERT_TRUE(U_SUCCESS(status));
   for (const char* ruleset : rulesets) {
     for (const int64_t value : values) {
-      const std::string text = Spelled(locale, value, ruleset);
+      const std::string text = Spelled(format, value, ruleset);
       const auto read = ReadWhole(words, text);
       ASSERT_TRUE(read.has_value()) << value << " " << text;
       ASSERT_EQ(*read, static_cast<double>(value)) << text;

@@ -152,6 +152,22 @@ TEST_F(VerifyQuoteTest, ClaimsLeadToArticlesThatHaveTheWordsUnquoted) {
   EXPECT_EQ(Verify(given)->verdict(), v1::QUOTE_VERDICT_NOT_FOUND);
 }
 
+TEST_F(VerifyQuoteTest, ASpeakerWithinTheWordsIsNotTheirs) {
+  const std::string text =
+      "They told us in May that the pier is closed and the boats are gone, Ida Quill said.";
+  v1::Quote inner = Quote("articles/a/quotes/1", text);
+  inner.mutable_content()->set_start(24);
+  inner.mutable_content()->set_end(66);
+  inner.mutable_content()->set_text(text.substr(24, 42));
+  inner.mutable_cue()->set_start(5);
+  inner.mutable_cue()->set_end(9);
+  inner.mutable_speaker()->set_display_name("They");
+  reader_.Add(inner);
+  QuoteCase given = Given("They told us in May that the pier is closed and the boats are gone");
+  given.speaker = "Ida Quill";
+  EXPECT_EQ(Verify(given)->verdict(), v1::QUOTE_VERDICT_VERBATIM);
+}
+
 TEST_F(VerifyQuoteTest, OneWordingInManyArticlesComesInTheirOrder) {
   for (const char* id : {"c", "a", "b"}) {
     reader_.Add(Quote("articles/" + std::string(id) + "/quotes/1", "the harbour stays open all winter"));

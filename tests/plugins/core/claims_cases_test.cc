@@ -1,0 +1,108 @@
+// Runs the case files of claims: every claim of the text is to be listed, in order, and nothing else.
+#include <fmt/format.h>
+#include <gtest/gtest.h>
+
+#include <map>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "plugins/core/claims.h"
+#include "plugins/core/numbers.h"
+#include "plugins/core/times.h"
+#include "tests/plugins/core/article_input.h"
+#include "tests/plugins/core/case_file.h"
+
+namespace isnad::core {
+namespace {
+
+struct Rules {
+  std::unique_ptr<Lexicon> lexicon;
+  std::unique_ptr<NumberRules> numbers;
+  std::unique_ptr<TimeRules> times;
+  std::unique_ptr<ClaimRules> claims;
+};
+
+// nullptr where the language's files don't load.
+const Rules* RulesOf(const std::string& language) {
+  static std::map<std::string, Rules> known;
+  auto [it, added] = known.try_emplace(language);
+  if (!added) return it->second.claims == nullptr ? nullptr : &it->second;
+  const std::string folder = language == "ar" ? "plugins/arabic" : "plugins/english";
+  auto lexicon = Lexicon::Load(folder);
+  auto numbers = NumberRules::Load(folder);
+  auto times = TimeRules::Load(folder);
+  auto claims = ClaimRules::Load(folder);
+  EXPECT_TRUE(lexicon.ok()) << lexicon.status();
+  EXPECT_TRUE(numbers.ok()) << numbers.status();
+  EXPECT_TRUE(times.ok()) << times.status();
+  EXPECT_TRUE(claims.ok()) << claims.status();
+  if (!lexicon.ok() || !numbers.ok() || !times.ok() || !claims.ok()) return nullptr;
+  it->second = {*std::move(lexicon), *std::move(numbers), *std::move(times), *std::move(claims)};
+  return &it->second;
+}
+
+// `said CUE` makes the whole text the content of a quote with that class of cue.
+void AddQuote(const LanguageCase& c, Reading& reading) {
+  for (const CaseItem& item : c.items) {
+    if (item.kind != "said") continue;
+    QuoteReading quote;
+    quote.content =
+        Range{ISNAD_PART_TEXT, 0, static_cast<uint32_t>(reading.parts[ISNAD_PART_TEXT].words.size())};
+    quote.kind = ISNAD_QUOTE_INDIRECT;
+    quote.cue_class = item.head;
+    reading.quotes.push_back(std::move(quote));
+  }
+}
+
+std::vector<CaseItem> ClaimsOf(const LanguageCase& c, const Reading& reading) {
+  static constexpr const char* kModalities[] = {"",         "asserted",    "denied",   "planned",
+                                                "possible", "conditional", "requested"};
+  std::vector<CaseItem> items;
+  for (const ClaimReading& claim : reading.claims) {
+    CaseItem item{"claim", claim.polarity == ISNAD_POLARITY_NEGATIVE ? "negative" : "positive", {}};
+    item.head += std::string(" ") + kModalities[claim.modality];
+    item.fields.emplace_back("words", c.text.substr(claim.begin, claim.end - claim.begin));
+    items.push_back(std::move(item));
+  }
+  return items;
+}
+
+void RunCase(const LanguageCase& c) {
+  const Rules* rules = RulesOf(c.language);
+  ASSERT_NE(rules, nullptr);
+  const ArticleInput article(c.text, c.date, c.language);
+  Lexicon::Memo memo;
+  Reading reading = ReadingOf(article.input(), *rules->lexicon, memo);
+  FindQuantities(*rules->numbers, *rules->lexicon, reading);
+  FindTimes(*rules->times, *rules->numbers, *rules->lexicon, reading);
+  AddQuote(c, reading);
+  FindMarks(*rules->claims, *rules->lexicon, reading);
+  FindClaims(*rules->claims, *rules->lexicon, reading);
+
+  std::string expected;
+  for (const CaseItem& item : c.items) {
+    if (item.kind == "claim") expected += Print(item);
+  }
+  std::string found;
+  for (const CaseItem& item : ClaimsOf(c, reading)) found += Print(item);
+  EXPECT_EQ(found, expected) << "# " << c.title << " (line " << c.line << ")";
+}
+
+class ClaimsCases : public ::testing::TestWithParam<const char*> {};
+
+TEST_P(ClaimsCases, ComeOutAsWritten) {
+  const std::vector<std::string> files = CaseFiles(GetParam());
+  ASSERT_FALSE(files.empty()) << GetParam();
+  for (const std::string& file : files) {
+    SCOPED_TRACE(file);
+    const auto cases = ReadCases(file);
+    ASSERT_TRUE(cases.ok()) << cases.status();
+    for (const LanguageCase& c : *cases) RunCase(c);
+  }
+}
+
+INSTANTIATE_TEST_SUITE_P(All, ClaimsCases, ::testing::Values("tests/data/ar/claims", "tests/data/en/claims"));
+
+}  // namespace
+}  // namespace isnad::core
