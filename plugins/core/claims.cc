@@ -76,11 +76,7 @@ void AttachMentions(const ClaimText& text, const Reading& reading, ClaimReading&
         TellsWhen(text, static_cast<int>(claim.evidence.first), i))
       claim.time = text.info[i].time;
   }
-  for (size_t m = 0; m < reading.marks.size(); ++m) {
-    const Range& mark = reading.marks[m].range;
-    if (mark.part == text.part && mark.first >= claim.evidence.first && mark.end <= claim.evidence.end)
-      claim.marks.push_back(static_cast<int>(m));
-  }
+  claim.marks = MarksIn(reading, claim.evidence);
 }
 
 // What is asserted without a time of its own held when it was said.
@@ -102,11 +98,12 @@ void DeriveTime(const Reading& reading, ClaimReading& claim) {
 // Finds the claims of one article.
 class Finder {
  public:
-  Finder(const ClaimRules& rules, const Lexicon& lexicon, Reading& reading)
+  Finder(const ClaimRules& rules, const Lexicon& lexicon, ClaimMemo& memo, Reading& reading)
       : rules_(rules), reading_(reading) {
     for (uint32_t part = 0; part < ISNAD_PART_COUNT; ++part) {
-      texts_.push_back(ReadClaimText(rules, lexicon, reading, part));
+      texts_.push_back(ReadClaimText(rules, lexicon, memo, reading, part));
     }
+    FindMarks(texts_, reading);
     topic_ = TopicOf(rules, texts_);
   }
 
@@ -221,8 +218,8 @@ class Finder {
 
 }  // namespace
 
-void FindClaims(const ClaimRules& rules, const Lexicon& lexicon, Reading& reading) {
-  Finder(rules, lexicon, reading).Find();
+void FindClaims(const ClaimRules& rules, const Lexicon& lexicon, ClaimMemo& memo, Reading& reading) {
+  Finder(rules, lexicon, memo, reading).Find();
 }
 
 }  // namespace isnad::core

@@ -27,18 +27,32 @@ class ClaimRules {
   std::unique_ptr<Data> data_;
 };
 
+// Remembers what the rules say of the words that one thread has met. Goes with the thread's Lexicon::Memo: to
+// be cleared when that was trimmed.
+class ClaimMemo {
+ public:
+  ClaimMemo();
+  ~ClaimMemo();
+  void Clear();
+
+  struct Table;
+  Table& table() { return *table_; }
+
+ private:
+  std::unique_ptr<Table> table_;
+};
+
 // Appends to reading.marks the words that turn a sense, in the order of the text, and names in each quote
 // those that stand in it.
-void FindMarks(const ClaimRules& rules, const Lexicon& lexicon, Reading& reading);
-
+//
 // Appends to reading.claims the claims of the quotes' contents and of the outlet's own sentences: clauses
 // with a predicate, without leading conjunction, a coordination of clauses being several. Colour and opinion
-// without a fact are left out. Ordered by place; no two have the same evidence. Needs marks, quotes, times
-// and quantities.
+// without a fact are left out. Ordered by place; no two have the same evidence. Needs quotes, times and
+// quantities. Linear.
 //
 // Polarity and modality follow from marks, verb forms and the quote's cue: what is denied keeps its own
 // polarity. The time is that of a mention in the evidence, else, of what is asserted, that of the utterance
 // or of the publication.
-void FindClaims(const ClaimRules& rules, const Lexicon& lexicon, Reading& reading);
+void FindClaims(const ClaimRules& rules, const Lexicon& lexicon, ClaimMemo& memo, Reading& reading);
 
 }  // namespace isnad::core

@@ -47,7 +47,7 @@ int Before(const ClaimText& text, int i, int first) {
   return k;
 }
 
-bool CarriesConjunction(const ClaimText& text, int i) { return text.info[i].sense.conjunction_bytes > 0; }
+bool CarriesConjunction(const ClaimText& text, int i) { return text.info[i].sense().conjunction_bytes > 0; }
 
 // Whether a further number with its unit begins at i: "… 540 dead and about 1,500 injured".
 bool BeginsFurtherQuantity(const ClaimText& text, int first, int i, int end) {
@@ -70,12 +70,12 @@ bool BeginsJoinedClause(const ClaimText& text, int first, int i, int end) {
   if (!StandsAlone(text, first, i) || Conditional(text, first)) return false;
   if (here.Clause("join")) {
     const int next = i + here.clause_length;
-    if (next >= end || text.info[next].sense.finite()) return comma && HasQuantity(text, first, i);
+    if (next >= end || text.info[next].sense().finite()) return comma && HasQuantity(text, first, i);
     if (!HasFiniteVerb(text, next, std::min(stretch, next + kNearVerb))) return false;
-    return comma || text.info[next].stop || (HasQuantity(text, first, i) && HasQuantity(text, i, stretch));
+    return comma || text.info[next].stop() || (HasQuantity(text, first, i) && HasQuantity(text, i, stretch));
   }
   if (!CarriesConjunction(text, i)) return false;
-  const bool verb = here.sense.finite() && !(here.sense.nominal && !comma);
+  const bool verb = here.sense().finite() && !(here.sense().nominal && !comma);
   const bool negated = here.Mark("negation");
   if (comma) return verb || negated || HasFiniteVerb(text, i, std::min(stretch, i + kNearVerb));
   return verb && HasQuantity(text, first, i) && HasQuantity(text, i, stretch);
@@ -85,8 +85,8 @@ bool BeginsJoinedClause(const ClaimText& text, int first, int i, int end) {
 bool BeginsUnjoinedClause(const ClaimText& text, int i, int end) {
   if (!text.IsComma(i - 1) || i + 1 >= end) return false;
   const ClaimWord& here = text.info[i];
-  const Sense& next = text.info[i + 1].sense;
-  return (here.sense.clitics & kArticle) && !here.stop && !here.clause && next.finite() && !next.nominal;
+  const Sense& next = text.info[i + 1].sense();
+  return (here.sense().clitics & kArticle) && !here.stop() && !here.clause && next.finite() && !next.nominal;
 }
 
 bool BeginsClause(const ClaimText& text, int first, int i, int end) {
@@ -104,7 +104,7 @@ int TrailOf(const ClaimText& text, int first, int end) {
   for (int i = first + 1; i < end; ++i) {
     const ClaimWord& here = text.info[i];
     const bool comma = text.IsComma(Before(text, i, first));
-    const bool reporting = comma && here.cue && !here.sense.finite();
+    const bool reporting = comma && here.cue() && !here.sense().finite();
     const bool trail = here.Clause("trail") && (comma || here.clause->note == "anywhere");
     if ((reporting || trail) && Words(text, first, i) >= 2) return i;
   }
@@ -152,7 +152,7 @@ Clause Finish(const ClaimText& text, int first, int end) {
   clause.first = first;
   clause.end = end;
   if (clause.empty()) return clause;
-  clause.begin = text.ByteBehind(first, text.info[first].sense.conjunction_bytes);
+  clause.begin = text.ByteBehind(first, text.info[first].sense().conjunction_bytes);
   clause.end_byte = text.word(end - 1).end;
   return clause;
 }
@@ -163,10 +163,10 @@ bool HasFiniteVerb(const ClaimText& text, int first, int end) {
   for (int i = first; i < end; ++i) {
     const ClaimWord& here = text.info[i];
     if (!text.IsWord(i) || here.time != kNone || here.quantity != kNone) continue;
-    if (here.sense.finite() && !here.sense.nominal) return true;
+    if (here.sense().finite() && !here.sense().nominal) return true;
     // A word that can be a noun too is a verb where a clause begins, and behind what only verbs follow.
-    if (here.sense.finite() && (i == first || CarriesConjunction(text, i))) return true;
-    if (i > first && here.sense.finite() && (text.info[i - 1].mark || text.info[i - 1].clause)) return true;
+    if (here.sense().finite() && (i == first || CarriesConjunction(text, i))) return true;
+    if (i > first && here.sense().finite() && (text.info[i - 1].mark || text.info[i - 1].clause)) return true;
     if (here.Mark("negation") || here.Clause("verb") || here.Clause("planned")) return true;
   }
   return false;
@@ -197,7 +197,7 @@ std::vector<Clause> SplitClauses(const ClaimText& text, int first, int end) {
     Clause clause = Finish(text, stretch.first, stretch.end);
     clause.elliptic = stretch.further;
     clause.continued = !stretch.further && !clauses.empty() && !clause.empty() &&
-                       CarriesConjunction(text, clause.first) && text.info[clause.first].sense.finite() &&
+                       CarriesConjunction(text, clause.first) && text.info[clause.first].sense().finite() &&
                        text.word(clause.first).sentence == text.word(clauses.back().first).sentence;
     if (!clause.empty()) clauses.push_back(clause);
   }

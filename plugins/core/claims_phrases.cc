@@ -41,33 +41,38 @@ absl::StatusOr<PhraseTable> PhraseTable::From(const DataFile& file) {
   return table;
 }
 
-PhraseMatch PhraseTable::MatchFrom(std::string_view first, std::span<const Word> words, int i,
-                                   int end) const {
+std::span<const Phrase> PhraseTable::StartingWith(std::string_view first) const {
   const auto found = by_first_.find(first);
   if (found == by_first_.end()) return {};
-  for (const Phrase& phrase : found->second) {
-    const int length = static_cast<int>(phrase.words.size());
-    if (i + length > end) continue;
-    int k = 1;
-    while (k < length && words[i + k].folded == phrase.words[k]) ++k;
-    if (k == length) return {&phrase, length, 0};
-  }
-  return {};
+  return found->second;
 }
 
-PhraseMatch PhraseTable::Match(std::span<const Word> words, int i, int end, const Clitics& clitics) const {
-  const std::string_view whole = words[i].folded;
-  if (PhraseMatch match = MatchFrom(whole, words, i, end); match.phrase) return match;
-  std::vector<Division> divisions;
-  clitics.Divide(whole, divisions);
+PhraseTable::Starts PhraseTable::StartsOf(std::string_view folded,
+                                          std::span<const Division> divisions) const {
+  Starts starts;
+  starts.whole = StartingWith(folded);
   for (const Division& division : divisions) {
-    if (division.clitics != kConjunction || division.stem_end != whole.size()) continue;
-    PhraseMatch match = MatchFrom(whole.substr(division.stem_begin), words, i, end);
-    if (!match.phrase) continue;
-    match.clitic_bytes = static_cast<uint32_t>(division.stem_begin);
-    return match;
+    if (division.clitics != kConjunction || division.stem_end != folded.size()) continue;
+    starts.joined = StartingWith(folded.substr(division.stem_begin));
+    starts.clitic_bytes = division.stem_begin;
+    if (!starts.joined.empty()) break;
   }
-  return {};
+  return starts;
+}
+
+PhraseMatch PhraseTable::Match(const Starts& starts, std::span<const Word> words, int i, int end) {
+  const auto longest = [&](std::span<const Phrase> phrases, uint32_t clitic_bytes) -> PhraseMatch {
+    for (const Phrase& phrase : phrases) {
+      const int length = static_cast<int>(phrase.words.size());
+      if (i + length > end) continue;
+      int k = 1;
+      while (k < length && words[i + k].folded == phrase.words[k]) ++k;
+      if (k == length) return {&phrase, length, clitic_bytes};
+    }
+    return {};
+  };
+  const PhraseMatch match = longest(starts.whole, 0);
+  return match.phrase ? match : longest(starts.joined, starts.clitic_bytes);
 }
 
 }  // namespace isnad::core

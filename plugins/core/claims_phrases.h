@@ -34,12 +34,20 @@ class PhraseTable {
  public:
   static absl::StatusOr<PhraseTable> From(const DataFile& file);
 
-  // The longest phrase that begins at words[i] and ends before `end`. A conjunction that is written together
-  // with the first word doesn't matter.
-  PhraseMatch Match(std::span<const Word> words, int i, int end, const Clitics& clitics) const;
+  // The phrases that begin with a word, as it stands or behind a conjunction that is written together with
+  // it. They live as long as the table.
+  struct Starts {
+    std::span<const Phrase> whole, joined;
+    uint32_t clitic_bytes = 0;  // of the conjunction before `joined`
+  };
+  Starts StartsOf(std::string_view folded, std::span<const Division> divisions) const;
+
+  // The longest phrase of `starts`, those of words[i], that ends before `end`; a conjunction is taken off
+  // only where nothing begins with the whole word.
+  static PhraseMatch Match(const Starts& starts, std::span<const Word> words, int i, int end);
 
  private:
-  PhraseMatch MatchFrom(std::string_view first, std::span<const Word> words, int i, int end) const;
+  std::span<const Phrase> StartingWith(std::string_view first) const;
   WordMap<std::vector<Phrase>> by_first_;  // longest first
 };
 

@@ -32,16 +32,37 @@ void Cover(const Range& range, const ClaimText& text, Assign assign) {
 }
 
 // The bytes of a conjunction that a stop word carries: "and all", "and about".
-uint16_t ConjunctionBytes(std::string_view folded, const Vocabulary& vocabulary, const Lexicon& lexicon) {
-  if (vocabulary.IsStop(folded)) return 0;
-  std::vector<Division> divisions;
-  lexicon.clitics().Divide(folded, divisions);
-  for (const Division& division : divisions) {
-    if (division.clitics == kConjunction && division.stem_end == folded.size() &&
-        vocabulary.IsStop(folded.substr(division.stem_begin)))
+uint16_t ConjunctionBytes(const Word& word, const Vocabulary& vocabulary) {
+  if (vocabulary.IsStop(word.folded)) return 0;
+  for (const Division& division : word.divisions) {
+    if (division.clitics == kConjunction && division.stem_end == word.folded.size() &&
+        vocabulary.IsStop(word.folded.substr(division.stem_begin)))
       return division.stem_begin;
   }
   return 0;
+}
+
+std::unique_ptr<const ClaimForm> ReadForm(const ClaimRules::Data& data, const Lexicon& lexicon,
+                                          const Word& word) {
+  auto form = std::make_unique<ClaimForm>();
+  Sense& sense = form->sense;
+  sense = data.vocabulary.Read(word.folded, word.divisions, lexicon.clitics());
+  if (!sense.lexeme) sense.conjunction_bytes = ConjunctionBytes(word, data.vocabulary);
+  form->stop = data.vocabulary.IsStop(word.folded) || (!sense.lexeme && sense.conjunction_bytes > 0);
+  form->cue = word.As("cue") != nullptr;
+  form->marks = data.marks.StartsOf(word.folded, word.divisions);
+  form->clauses = data.clauses.StartsOf(word.folded, word.divisions);
+  return form;
+}
+
+const ClaimForm& FormOf(const ClaimRules::Data& data, const Lexicon& lexicon, ClaimMemo& memo,
+                        const Word& word) {
+  static const ClaimForm kNoWord;
+  if (word.kind != ISNAD_TOKEN_WORD) return kNoWord;
+  auto& forms = memo.table().forms;
+  if (word.form >= forms.size()) forms.resize(word.form + 1);
+  if (!forms[word.form]) forms[word.form] = ReadForm(data, lexicon, word);
+  return *forms[word.form];
 }
 
 }  // namespace
@@ -78,6 +99,10 @@ absl::StatusOr<std::unique_ptr<ClaimRules>> ClaimRules::Load(const std::string& 
   return rules;
 }
 
+ClaimMemo::ClaimMemo() : table_(std::make_unique<Table>()) {}
+ClaimMemo::~ClaimMemo() = default;
+void ClaimMemo::Clear() { table_->forms.clear(); }
+
 bool ClaimText::IsStop(int i) const {
   if (word(i).kind == ISNAD_TOKEN_LINE_BREAK) return true;
   if (word(i).kind != ISNAD_TOKEN_PUNCTUATION && word(i).kind != ISNAD_TOKEN_SYMBOL) return false;
@@ -89,28 +114,21 @@ bool ClaimText::IsStop(int i) const {
   return std::find(std::begin(kStops), std::end(kStops), mark) != std::end(kStops);
 }
 
-ClaimText ReadClaimText(const ClaimRules& rules, const Lexicon& lexicon, const Reading& reading,
-                        uint32_t part) {
-  const ClaimRules::Data& data = rules.data();
+ClaimText ReadClaimText(const ClaimRules& rules, const Lexicon& lexicon, ClaimMemo& memo,
+                        const Reading& reading, uint32_t part) {
   ClaimText text;
   text.part = part;
   text.words = &reading.parts[part].words;
   text.input = reading.parts[part].input;
   text.info.resize(text.words->size());
   for (int i = 0; i < text.size(); ++i) {
-    const Word& word = text.word(i);
-    if (word.kind != ISNAD_TOKEN_WORD) continue;
     ClaimWord& info = text.info[i];
-    info.sense = data.vocabulary.Read(word.folded, lexicon.clitics());
-    if (!info.sense.lexeme)
-      info.sense.conjunction_bytes = ConjunctionBytes(word.folded, data.vocabulary, lexicon);
-    info.stop =
-        data.vocabulary.IsStop(word.folded) || (!info.sense.lexeme && info.sense.conjunction_bytes > 0);
-    info.cue = word.As("cue") != nullptr;
-    const PhraseMatch mark = data.marks.Match(*text.words, i, text.size(), lexicon.clitics());
+    info.form = &FormOf(rules.data(), lexicon, memo, text.word(i));
+    const PhraseMatch mark = PhraseTable::Match(info.form->marks, *text.words, i, text.size());
     info.mark = mark.phrase;
     info.mark_length = mark.length;
-    const PhraseMatch clause = data.clauses.Match(*text.words, i, text.size(), lexicon.clitics());
+    info.mark_clitic_bytes = mark.clitic_bytes;
+    const PhraseMatch clause = PhraseTable::Match(info.form->clauses, *text.words, i, text.size());
     info.clause = clause.phrase;
     info.clause_length = clause.length;
   }
@@ -123,6 +141,10 @@ ClaimText ReadClaimText(const ClaimRules& rules, const Lexicon& lexicon, const R
       text.info[i].mark = nullptr;  // May is no hedge in a date
       if (!text.info[i].Clause("scope")) text.info[i].clause = nullptr;
     });
+  }
+  for (const MentionReading& mention : reading.mentions) {
+    if (mention.kind == ISNAD_ENTITY_PLACE)
+      Cover(mention.range, text, [&](int i) { text.info[i].place = true; });
   }
   for (size_t q = 0; q < reading.quotes.size(); ++q) {
     const Range& content = reading.quotes[q].content;

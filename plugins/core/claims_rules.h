@@ -1,6 +1,7 @@
 // What the steps of claim finding share: the rules in full, and the words of a part as the rules see them.
 #pragma once
 
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -19,19 +20,34 @@ struct ClaimRules::Data {
   PhraseTable clauses;  // meanings: see claims_clauses.h
 };
 
-// A word as claim finding sees it.
-struct ClaimWord {
+// What the rules say of a written word, wherever it stands.
+struct ClaimForm {
   Sense sense;
   bool stop = false;
-  bool cue = false;              // reports somebody's words
+  bool cue = false;  // reports somebody's words
+  PhraseTable::Starts marks, clauses;
+};
+
+struct ClaimMemo::Table {
+  std::vector<std::unique_ptr<const ClaimForm>> forms;  // by Word::form
+};
+
+// A word as claim finding sees it.
+struct ClaimWord {
+  const ClaimForm* form = nullptr;  // never null in a text; of what is no word, an empty one
+  bool stop() const { return form->stop; }
+  bool cue() const { return form->cue; }
+  const Sense& sense() const { return form->sense; }
   const Phrase* mark = nullptr;  // the mark that begins here
   int mark_length = 0;
+  uint32_t mark_clitic_bytes = 0;  // of the conjunction that clings to it
   const Phrase* clause = nullptr;  // the clause word that begins here
   int clause_length = 0;
   int quantity = kNone;    // the quantity that it belongs to
   int time = kNone;        // the time that it belongs to
   int content_of = kNone;  // the innermost quote whose content it belongs to
   int cue_of = kNone;      // the quote whose cue it is
+  bool place = false;      // belongs to the name of a place
 
   bool Clause(std::string_view meaning) const { return clause && clause->meaning == meaning; }
   bool Mark(std::string_view meaning) const { return mark && mark->meaning == meaning; }
@@ -60,7 +76,14 @@ struct ClaimText {
   bool IsStop(int i) const;
 };
 
-ClaimText ReadClaimText(const ClaimRules& rules, const Lexicon& lexicon, const Reading& reading,
-                        uint32_t part);
+// The text lives as long as rules, memo and reading do.
+ClaimText ReadClaimText(const ClaimRules& rules, const Lexicon& lexicon, ClaimMemo& memo,
+                        const Reading& reading, uint32_t part);
+
+// The marks of a range, as indexes, once they were found.
+std::vector<int> MarksIn(const Reading& reading, const Range& range);
+
+// The marks of FindClaims.
+void FindMarks(const std::vector<ClaimText>& texts, Reading& reading);
 
 }  // namespace isnad::core

@@ -22,7 +22,7 @@ constexpr int kNearVerb = 2;  // words within which a negation has its verb
 
 bool PlainVerbBehind(const ClaimText& text, int i, int end) {
   for (end = std::min(end, i + kNearVerb); i < end; ++i) {
-    if (text.info[i].sense.finite() && !text.info[i].sense.nominal) return true;
+    if (text.info[i].sense().finite() && !text.info[i].sense().nominal) return true;
     if (text.info[i].Clause("verb") || text.info[i].Clause("planned")) return true;
   }
   return false;
@@ -33,12 +33,12 @@ bool TurnsPolarity(const ClaimText& text, const Clause& clause, int i) {
   if (here.mark->note == "adverb") return false;
   const int next = i + here.mark_length;
   if (here.mark->note == "adjective") {
-    return next < clause.end && text.IsWord(next) && !text.info[next].stop &&
-           !(text.info[next].sense.clitics & (kArticle | kPronoun));
+    return next < clause.end && text.IsWord(next) && !text.info[next].stop() &&
+           !(text.info[next].sense().clitics & (kArticle | kPronoun));
   }
   int before = i - 1;
   while (before > clause.first && text.IsQuoteMark(before)) --before;
-  const bool set_apart = i > clause.first && (text.IsComma(before) || here.sense.conjunction_bytes > 0);
+  const bool set_apart = i > clause.first && (text.IsComma(before) || here.sense().conjunction_bytes > 0);
   return !set_apart || PlainVerbBehind(text, next, clause.end);
 }
 
@@ -49,8 +49,8 @@ void ReadMark(const ClaimText& text, const Clause& clause, int i, Signs& signs) 
   if (mark.meaning == "condition") signs.condition = true;
   if (mark.note == "planned") signs.planned = true;
   if (mark.note == "possible") signs.possible = true;
-  if (mark.note == "possible-imperfect" && next < clause.end && text.info[next].sense.imperfect &&
-      !text.info[next].sense.perfect)
+  if (mark.note == "possible-imperfect" && next < clause.end && text.info[next].sense().imperfect &&
+      !text.info[next].sense().perfect)
     signs.possible = true;
 }
 
@@ -62,7 +62,7 @@ Signs ReadSigns(const ClaimText& text, const Clause& clause) {
     const ClaimWord& here = text.info[i];
     if (text.IsComma(i)) main = true;
     // The verb that answers a condition carries its own conjunction.
-    if (leading_condition && here.sense.conjunction_bytes > 0 && i > clause.first) main = true;
+    if (leading_condition && here.sense().conjunction_bytes > 0 && i > clause.first) main = true;
     if (here.mark && here.mark->meaning == "condition") {
       signs.condition = true;
       leading_condition = i == clause.first;
@@ -77,9 +77,9 @@ Signs ReadSigns(const ClaimText& text, const Clause& clause) {
     if (main) {
       signs.requested |= here.Clause("requested");
       signs.possible |= here.Clause("possible");
-      signs.planned |= here.Clause("planned") || (here.sense.clitics & kFuture);
-      signs.finite |= here.sense.finite() && !here.sense.nominal;
-      signs.perfect |= here.sense.perfect && !here.sense.imperfect && !here.sense.nominal;
+      signs.planned |= here.Clause("planned") || (here.sense().clitics & kFuture);
+      signs.finite |= here.sense().finite() && !here.sense().nominal;
+      signs.perfect |= here.sense().perfect && !here.sense().imperfect && !here.sense().nominal;
       signs.decides |= here.Clause("decides");
     }
     if (here.mark) i += here.mark_length - 1;

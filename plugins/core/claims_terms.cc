@@ -57,7 +57,7 @@ class Collector {
       return here.mark_length;
     }
     if (text_.IsNumber(i) && here.quantity == kNone) Add("s:" + std::string(text_.word(i).folded), i);
-    if (!text_.IsWord(i) || here.stop) return 1;
+    if (!text_.IsWord(i) || here.stop()) return 1;
     if (here.quantity != kNone && !SaysMoreThanItsNumber(i)) return 1;
     AddWord(i);
     return 1;
@@ -67,7 +67,7 @@ class Collector {
   // what makes an event the only one of its kind counts: the first, the last.
   bool SaysMoreThanItsNumber(int i) const {
     const QuantityMention& quantity = reading_.quantities[text_.info[i].quantity];
-    const Lexeme* lexeme = text_.info[i].sense.lexeme;
+    const Lexeme* lexeme = text_.info[i].sense().lexeme;
     const bool means = lexeme && !lexeme->concepts.empty();
     if (quantity.unit_key == "ordinal") {
       return means && data_.concepts.at(lexeme->concepts.front()).kind == ConceptClass::kScope;
@@ -80,7 +80,7 @@ class Collector {
   }
 
   void AddWord(int i) {
-    const Sense& sense = text_.info[i].sense;
+    const Sense& sense = text_.info[i].sense();
     if (!sense.lexeme || sense.lexeme->concepts.empty()) {
       Add(sense.lexeme ? sense.lexeme->key : "s:" + sense.stem, i);
       if (sense.finite() && !sense.nominal && !bound_) verbs_.push_back(terms_.size() - 1);
@@ -116,11 +116,7 @@ class Collector {
     term.range = RangeOf(text_, i, 1);
     term.key = std::move(key);
     term.role = bound_ ? ISNAD_TERM_SCOPE : ISNAD_TERM_ARGUMENT;
-    for (const MentionReading& mention : reading_.mentions) {
-      if (mention.kind == ISNAD_ENTITY_PLACE && mention.range.part == text_.part &&
-          mention.range.first <= term.range.first && term.range.end <= mention.range.end && !bound_)
-        term.role = ISNAD_TERM_PLACE;
-    }
+    if (text_.info[i].place && !bound_) term.role = ISNAD_TERM_PLACE;
     terms_.push_back(std::move(term));
   }
 
@@ -211,13 +207,13 @@ std::vector<TermReading> TopicOf(const ClaimRules& rules, const std::vector<Clai
   for (const ClaimText& text : parts) {
     for (int i = 0; i < text.size(); ++i) {
       const ClaimWord& here = text.info[i];
-      if (!text.IsWord(i) || here.stop || here.mark || here.cue || here.time != kNone ||
+      if (!text.IsWord(i) || here.stop() || here.mark || here.cue() || here.time != kNone ||
           here.quantity != kNone || text.word(i).boilerplate)
         continue;
-      std::string key = "s:" + here.sense.stem;
-      if (here.sense.lexeme) key = here.sense.lexeme->key;
-      if (here.sense.lexeme && !here.sense.lexeme->concepts.empty() &&
-          rules.data().concepts.at(here.sense.lexeme->concepts.front()).kind >= ConceptClass::kCommon)
+      std::string key = "s:" + here.sense().stem;
+      if (here.sense().lexeme) key = here.sense().lexeme->key;
+      if (here.sense().lexeme && !here.sense().lexeme->concepts.empty() &&
+          rules.data().concepts.at(here.sense().lexeme->concepts.front()).kind >= ConceptClass::kCommon)
         continue;
       Count& count = counts[key];
       if (count.count == 0) count.first = RangeOf(text, i, 1);

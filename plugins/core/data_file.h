@@ -10,9 +10,9 @@
 
 namespace isnad::core {
 
-// A file of lines with columns parted by tabs or by two and more spaces. # begins a comment where it stands first or
-// behind white space; blank lines say nothing. `[name]` on a line of its own begins a section; lines before the first
-// are in section "".
+// A file of lines with columns parted by tabs or by two and more spaces. # begins a comment where it stands
+// first or behind white space; blank lines say nothing. `[name]` on a line of its own begins a section; lines
+// before the first are in section "".
 struct DataLine {
   int number = 0;  // from 1
   std::string section;
@@ -27,8 +27,8 @@ struct DataFile {
   absl::Status Error(const DataLine& line, std::string_view what) const;
 };
 
-// NOT_FOUND where there is no such file; INVALID_ARGUMENT naming the line for bytes that are not UTF-8 or a section
-// that isn't closed. At most 16 MiB.
+// NOT_FOUND where there is no such file; INVALID_ARGUMENT naming the line for bytes that are not UTF-8 or a
+// section that isn't closed. At most 16 MiB.
 absl::StatusOr<DataFile> ReadDataFile(const std::string& path);
 absl::StatusOr<DataFile> ParseDataFile(std::string_view contents, std::string path);
 

@@ -17,45 +17,36 @@ int KindOf(std::string_view meaning) {
   return 0;  // a phrase that only looks like a mark
 }
 
-bool Within(const Range& inner, const Range& outer) {
-  return inner.part == outer.part && inner.first >= outer.first && inner.end <= outer.end;
-}
-
-// Whether the word belongs to a date: May is no hedge there.
-bool InTime(const Reading& reading, uint32_t part, int i) {
-  const auto at = static_cast<uint32_t>(i);
-  return std::any_of(reading.times.begin(), reading.times.end(), [&](const TimeMention& time) {
-    return time.range.part == part && time.range.first <= at && at < time.range.end;
-  });
-}
-
 }  // namespace
 
-void FindMarks(const ClaimRules& rules, const Lexicon& lexicon, Reading& reading) {
-  for (uint32_t part = 0; part < ISNAD_PART_COUNT; ++part) {
-    const std::vector<Word>& words = reading.parts[part].words;
-    const int size = static_cast<int>(words.size());
-    for (int i = 0; i < size;) {
-      PhraseMatch match;
-      if (words[i].kind == ISNAD_TOKEN_WORD && !InTime(reading, part, i))
-        match = rules.data().marks.Match(words, i, size, lexicon.clitics());
-      if (!match.phrase) {
+std::vector<int> MarksIn(const Reading& reading, const Range& range) {
+  const auto before = [](const MarkReading& mark, const Range& r) {
+    return mark.range.part != r.part ? mark.range.part < r.part : mark.range.first < r.first;
+  };
+  std::vector<int> marks;
+  auto mark = std::lower_bound(reading.marks.begin(), reading.marks.end(), range, before);
+  for (; mark != reading.marks.end() && mark->range.part == range.part && mark->range.first < range.end;
+       ++mark) {
+    if (mark->range.end <= range.end) marks.push_back(static_cast<int>(mark - reading.marks.begin()));
+  }
+  return marks;
+}
+
+void FindMarks(const std::vector<ClaimText>& texts, Reading& reading) {
+  for (const ClaimText& text : texts) {
+    for (int i = 0; i < text.size();) {
+      const ClaimWord& here = text.info[i];
+      if (!here.mark) {
         ++i;
         continue;
       }
-      if (const int kind = KindOf(match.phrase->meaning)) {
-        reading.marks.push_back(
-            {Range{part, static_cast<uint32_t>(i), static_cast<uint32_t>(i + match.length)}, kind, match.clitic_bytes});
-      }
-      i += match.length;
+      const Range range{text.part, static_cast<uint32_t>(i), static_cast<uint32_t>(i + here.mark_length)};
+      if (const int kind = KindOf(here.mark->meaning))
+        reading.marks.push_back({range, kind, here.mark_clitic_bytes});
+      i += here.mark_length;
     }
   }
-  for (QuoteReading& quote : reading.quotes) {
-    quote.marks.clear();
-    for (size_t m = 0; m < reading.marks.size(); ++m) {
-      if (Within(reading.marks[m].range, quote.content)) quote.marks.push_back(static_cast<int>(m));
-    }
-  }
+  for (QuoteReading& quote : reading.quotes) quote.marks = MarksIn(reading, quote.content);
 }
 
 }  // namespace isnad::core

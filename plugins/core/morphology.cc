@@ -124,6 +124,7 @@ absl::Status Lexicon::AddFile(const DataFile& file, const Paradigms& paradigms) 
 
 struct Lexicon::Memo::Table {
   struct Word {
+    uint32_t form = 0;
     std::vector<WordAnalysis> analyses;
     std::vector<Division> divisions;
   };
@@ -134,8 +135,10 @@ struct Lexicon::Memo::Table {
 Lexicon::Memo::Memo() : table_(std::make_unique<Table>()) {}
 Lexicon::Memo::~Memo() = default;
 
-void Lexicon::Memo::Trim() {
-  if (table_->words.size() > kMaxMemo) table_->words.clear();
+bool Lexicon::Memo::Trim() {
+  if (table_->words.size() <= kMaxMemo) return false;
+  table_->words.clear();
+  return true;
 }
 
 void Lexicon::AddForms(std::string_view stem, const Division& division,
@@ -150,8 +153,11 @@ void Lexicon::AddForms(std::string_view stem, const Division& division,
 Lexicon::Found Lexicon::Look(std::string_view folded, Memo& memo) const {
   Memo::Table& table = *memo.table_;
   const auto known = table.words.find(folded);
-  if (known != table.words.end()) return {known->second.analyses, known->second.divisions};
+  if (known != table.words.end())
+    return {known->second.form, known->second.analyses, known->second.divisions};
+  const auto form = static_cast<uint32_t>(table.words.size());
   Memo::Table::Word& word = table.words.emplace(std::string(folded), Memo::Table::Word{}).first->second;
+  word.form = form;
   clitics_.Divide(folded, word.divisions);
   word.divisions.shrink_to_fit();
   for (const Division& division : word.divisions) {
@@ -161,7 +167,7 @@ Lexicon::Found Lexicon::Look(std::string_view folded, Memo& memo) const {
     clitics_.Unjoin(stem, table.unjoined);
     for (const std::string& alone : table.unjoined) AddForms(alone, division, word.analyses);
   }
-  return {word.analyses, word.divisions};
+  return {form, word.analyses, word.divisions};
 }
 
 std::span<const Lexicon::Phrase> Lexicon::PhrasesFrom(std::string_view folded_first_word) const {

@@ -94,6 +94,7 @@ class Lexicon {
   // live until memo.Trim() or the memo's end.
   class Memo;
   struct Found {
+    uint32_t form = 0;  // numbers the distinct words of the memo, from 0
     std::span<const WordAnalysis> analyses;
     std::span<const Division> divisions;
   };
@@ -127,8 +128,8 @@ class Lexicon::Memo {
   Memo();
   ~Memo();
 
-  // Between articles: forgets everything once there are more than 200,000 words.
-  void Trim();
+  // Between articles: forgets everything once there are more than 200,000 words. Returns whether it did.
+  bool Trim();
 
  private:
   friend class Lexicon;

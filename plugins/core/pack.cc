@@ -6,7 +6,6 @@
 
 #include "plugins/core/attribution.h"
 #include "plugins/core/boilerplate.h"
-#include "plugins/core/claims.h"
 #include "plugins/core/findings.h"
 #include "plugins/core/numbers.h"
 #include "plugins/core/times.h"
@@ -46,15 +45,14 @@ absl::StatusOr<std::shared_ptr<const Pack>> Pack::Load(const std::string& direct
   return pack;
 }
 
-Reading ReadArticle(const Pack& pack, const isnad_input& input, Lexicon::Memo& memo) {
-  memo.Trim();
-  Reading reading = ReadingOf(input, *pack.lexicon, memo);
+Reading ReadArticle(const Pack& pack, const isnad_input& input, Memo& memo) {
+  if (memo.words.Trim()) memo.claims.Clear();
+  Reading reading = ReadingOf(input, *pack.lexicon, memo.words);
   FindBoilerplate(*pack.boilerplate, reading);
   FindQuantities(*pack.numbers, *pack.lexicon, reading);
   FindTimes(*pack.times, *pack.numbers, *pack.lexicon, reading);
   FindQuotes(*pack.attribution, *pack.lexicon, reading);
-  FindMarks(*pack.claims, *pack.lexicon, reading);
-  FindClaims(*pack.claims, *pack.lexicon, reading);
+  FindClaims(*pack.claims, *pack.lexicon, memo.claims, reading);
   FindFaults(reading);
   return reading;
 }

@@ -5,6 +5,7 @@
 #include <string>
 
 #include "absl/status/statusor.h"
+#include "plugins/core/claims.h"
 #include "plugins/core/morphology.h"
 #include "plugins/core/reading.h"
 
@@ -13,7 +14,6 @@ namespace isnad::core {
 class TimeRules;         // times.h: times/*.tsv
 class NumberRules;       // numbers.h: numbers/*.tsv
 class AttributionRules;  // attribution.h: attribution/*.tsv
-class ClaimRules;        // claims.h: claims/*.tsv
 class BoilerplateRules;  // boilerplate.h: boilerplate.tsv
 
 // Everything that the engine knows of one language. Immutable after Load; shared by all instances and
@@ -34,9 +34,15 @@ struct Pack {
   std::unique_ptr<BoilerplateRules> boilerplate;
 };
 
+// What one thread remembers from article to article.
+struct Memo {
+  Lexicon::Memo words;
+  ClaimMemo claims;
+};
+
 // All steps, one after the other: words, boilerplate, numbers and times, quotes, claims, findings. `input`
 // and `memo` must outlive the reading; `memo` is trimmed first, so that readings of earlier articles are
 // gone. Linear.
-Reading ReadArticle(const Pack& pack, const isnad_input& input, Lexicon::Memo& memo);
+Reading ReadArticle(const Pack& pack, const isnad_input& input, Memo& memo);
 
 }  // namespace isnad::core

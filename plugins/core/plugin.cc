@@ -30,7 +30,7 @@ class Engine {
 
  private:
   std::shared_ptr<const Pack> pack_;
-  Lexicon::Memo memo_;
+  Memo memo_;
 };
 
 }  // namespace

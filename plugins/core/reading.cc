@@ -23,6 +23,7 @@ void ReadPart(const isnad_part& input, const Lexicon& lexicon, Lexicon::Memo& me
     word.kind = token.kind;
     if (token.kind != ISNAD_TOKEN_WORD) continue;
     const Lexicon::Found known = lexicon.Look(word.folded, memo);
+    word.form = known.form;
     word.analyses = known.analyses;
     word.divisions = known.divisions;
   }

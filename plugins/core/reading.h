@@ -30,6 +30,7 @@ struct Word {
   uint32_t begin = 0, end = 0;
   uint32_t kind = 0;      // ISNAD_TOKEN_*
   uint32_t sentence = 0;  // index into the part's sentences
+  uint32_t form = 0;      // of a word: Lexicon::Found
   bool boilerplate = false;
   std::span<const WordAnalysis> analyses;
   std::span<const Division> divisions;  // all ways to take it apart, the whole first

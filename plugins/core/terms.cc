@@ -179,10 +179,9 @@ bool Vocabulary::IsShapedAsVerb(std::string_view folded) const {
   });
 }
 
-Sense Vocabulary::Read(std::string_view folded, const Clitics& clitics) const {
+Sense Vocabulary::Read(std::string_view folded, std::span<const Division> divisions,
+                       const Clitics& clitics) const {
   Sense sense;
-  std::vector<Division> divisions;
-  clitics.Divide(folded, divisions);
   std::vector<std::string> alone;
   const Division* unknown = &divisions.front();
   for (const Division& division : divisions) {

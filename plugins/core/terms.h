@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -47,9 +48,10 @@ class Vocabulary {
   static absl::StatusOr<Vocabulary> From(const DataFile& words, const DataFile& affixes, const DataFile& stop,
                                          const Concepts& concepts);
 
-  // Reads a folded word: the reading with the longest stem that the files know, else the word itself, freed
-  // from the article and from the endings of `other` words that leave at least three letters.
-  Sense Read(std::string_view folded, const Clitics& clitics) const;
+  // Reads a folded word, given all ways to take it apart: the reading with the longest stem that the files
+  // know, else the word itself, freed from the article and from the endings of `other` words that leave at
+  // least three letters.
+  Sense Read(std::string_view folded, std::span<const Division> divisions, const Clitics& clitics) const;
 
   bool IsStop(std::string_view folded) const { return stop_.find(folded) != stop_.end(); }
 

@@ -77,8 +77,8 @@ void RunCase(const LanguageCase& c) {
   FindQuantities(*rules->numbers, *rules->lexicon, reading);
   FindTimes(*rules->times, *rules->numbers, *rules->lexicon, reading);
   AddQuote(c, reading);
-  FindMarks(*rules->claims, *rules->lexicon, reading);
-  FindClaims(*rules->claims, *rules->lexicon, reading);
+  ClaimMemo claim_memo;
+  FindClaims(*rules->claims, *rules->lexicon, claim_memo, reading);
 
   std::string expected;
   for (const CaseItem& item : c.items) {
