@@ -1,7 +1,6 @@
 #include "server/compare/relate.h"
 
 #include <algorithm>
-#include <set>
 #include <string>
 #include <utility>
 
@@ -20,22 +19,24 @@ void JudgePair(const v1::Claim& a, const v1::Claim& b, std::vector<v1::Relation>
 
 }  // namespace
 
-absl::StatusOr<std::vector<v1::Relation>> Relate(std::span<const v1::Claim> claims,
+absl::StatusOr<std::vector<v1::Relation>> Relate(std::span<const std::string> names,
                                                  std::span<const std::vector<uint64_t>> features,
                                                  store::Reader& reader) {
   std::vector<v1::Relation> relations;
-  std::set<std::string> own;
-  for (const v1::Claim& claim : claims) own.insert(claim.name());
+  std::vector<v1::Claim> claims;
+  for (const std::string& name : names) {
+    absl::StatusOr<v1::Claim> claim = reader.GetClaim(name);
+    if (!claim.ok()) return claim.status();
+    claims.push_back(*std::move(claim));
+  }
   for (size_t i = 0; i < claims.size(); ++i) {
     for (size_t k = i + 1; k < claims.size(); ++k) JudgePair(claims[i], claims[k], relations);
     absl::StatusOr<std::vector<store::Candidate>> candidates =
-        reader.FindCandidates(store::UnitKind::kClaim, features[i], kCandidates);
+        reader.FindCandidates(store::UnitKind::kClaim, features[i], kCandidates, claims[i].article());
     if (!candidates.ok()) return candidates.status();
     for (const store::Candidate& candidate : *candidates) {
-      if (own.count(candidate.name)) continue;
       absl::StatusOr<v1::Claim> stored = reader.GetClaim(candidate.name);
       if (!stored.ok()) return stored.status();
-      if (stored->article() == claims[i].article()) continue;  // of the revision that is being replaced
       JudgePair(claims[i], *stored, relations);
     }
   }

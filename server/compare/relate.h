@@ -2,6 +2,7 @@
 #pragma once
 
 #include <span>
+#include <string>
 #include <vector>
 
 #include "absl/status/statusor.h"
@@ -11,10 +12,10 @@
 
 namespace isnad::compare {
 
-// The relations of `claims` (named, of one article) with the stored claims that share rare features with them and with
-// one another. A pair is judged once; a claim of the same article and the same evidence is no support. Ordered by
-// name. `features[i]` are those of claims[i].
-absl::StatusOr<std::vector<v1::Relation>> Relate(std::span<const v1::Claim> claims,
+// The relations of the stored claims `names`, all of one article, with those of other articles that share
+// rare features with them, and with one another. A pair is judged once; a claim of the same article and the
+// same evidence is no support. Ordered by name. `features[i]` are those of names[i].
+absl::StatusOr<std::vector<v1::Relation>> Relate(std::span<const std::string> names,
                                                  std::span<const std::vector<uint64_t>> features,
                                                  store::Reader& reader);
 

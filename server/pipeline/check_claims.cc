@@ -38,13 +38,13 @@ absl::StatusOr<std::vector<v1::Problem>> CheckAgainstCorpus(const v1::Analysis& 
   std::vector<v1::Problem> problems;
   for (const v1::Claim& claim : analysis.claims()) {
     const std::vector<uint64_t> features = compare::ClaimFeatures(claim);
-    const auto candidates = reader.FindCandidates(store::UnitKind::kClaim, features, kCandidates);
+    const auto candidates =
+        reader.FindCandidates(store::UnitKind::kClaim, features, kCandidates, claim.article());
     if (!candidates.ok()) return candidates.status();
     std::map<std::string, v1::Problem> by_article;
     for (const store::Candidate& candidate : *candidates) {
       const absl::StatusOr<v1::Claim> other = reader.GetClaim(candidate.name);
       if (!other.ok()) return other.status();
-      if (other->article() == claim.article()) continue;
       const compare::Judgement judgement = compare::Judge(claim, *other);
       if (!IsFlagged(judgement)) continue;
       v1::Problem& problem = by_article[other->article()];

@@ -1,6 +1,8 @@
 #include "server/pipeline/group_commit.h"
 
+#include <string>
 #include <utility>
+#include <vector>
 
 #include "server/compare/relate.h"
 
@@ -30,7 +32,8 @@ absl::StatusOr<v1::IngestState> Keep(const store::AnalyzedArticle& article, stor
   const absl::StatusOr<store::PutOutcome> put = transaction.PutArticle(article);
   if (!put.ok()) return put.status();
   if (put->state == v1::INGEST_STATE_UNCHANGED) return put->state;
-  const std::vector<v1::Claim> claims(article.analysis.claims().begin(), article.analysis.claims().end());
+  std::vector<std::string> claims;
+  for (const v1::Claim& claim : article.analysis.claims()) claims.push_back(claim.name());
   const absl::StatusOr<std::vector<v1::Relation>> relations =
       compare::Relate(claims, article.claim_features, transaction);
   if (!relations.ok()) return relations.status();

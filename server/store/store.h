@@ -80,12 +80,13 @@ class Reader {
 
   // The `limit` units of current revisions that share most with `features`: of those whose document frequency
   // is at most kMaxDocumentFrequency the 24 rarest are looked up (of all, the 3 rarest, where every one is
-  // more frequent); those that no unit has count for nothing. A unit scores floor(1024 * log2((units + 1) /
+  // more frequent); those that no unit has count for nothing. The units of the article `except`, if
+  // there is one of that name, are as if they were not stored. A unit scores floor(1024 * log2((units + 1) /
   // frequency)) for each. Ordered by score, highest first, then by name. The same features in the same store
   // give the same answer.
   virtual absl::StatusOr<std::vector<Candidate>> FindCandidates(UnitKind kind,
-                                                                std::span<const uint64_t> features,
-                                                                int limit) = 0;
+                                                                std::span<const uint64_t> features, int limit,
+                                                                std::string_view except) = 0;
 };
 
 inline constexpr int64_t kMaxDocumentFrequency = 2000;

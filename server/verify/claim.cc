@@ -46,7 +46,7 @@ v1::Claim AsOf(v1::Claim given, const v1::Claim& stored) {
 
 absl::Status CollectSides(const v1::Claim& given, store::Reader& reader, Sides* sides) {
   const std::vector<uint64_t> features = compare::ClaimFeatures(given);
-  const auto candidates = reader.FindCandidates(store::UnitKind::kClaim, features, kCandidates);
+  const auto candidates = reader.FindCandidates(store::UnitKind::kClaim, features, kCandidates, "");
   if (!candidates.ok()) return candidates.status();
   for (const store::Candidate& candidate : *candidates) {
     absl::StatusOr<v1::Claim> claim = reader.GetClaim(candidate.name);

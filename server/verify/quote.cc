@@ -97,7 +97,7 @@ class Verifier {
  private:
   absl::Status LookAtQuotes() {
     const std::vector<uint64_t> features = compare::QuoteFeatures(quote_.text);
-    const auto candidates = reader_.FindCandidates(store::UnitKind::kQuote, features, kCandidates);
+    const auto candidates = reader_.FindCandidates(store::UnitKind::kQuote, features, kCandidates, "");
     if (!candidates.ok()) return candidates.status();
     for (const store::Candidate& candidate : *candidates) {
       absl::StatusOr<v1::Quote> quote = reader_.GetQuote(candidate.name);
@@ -135,7 +135,7 @@ class Verifier {
     for (const v1::Quote& quote : quotes_) add(quote.article(), kArticlesRead);
     for (const v1::Claim& claim : quote_.claims) {
       const std::vector<uint64_t> features = compare::ClaimFeatures(claim);
-      const auto candidates = reader_.FindCandidates(store::UnitKind::kClaim, features, kArticlesRead);
+      const auto candidates = reader_.FindCandidates(store::UnitKind::kClaim, features, kArticlesRead, "");
       if (!candidates.ok()) return candidates.status();
       for (const store::Candidate& candidate : *candidates) {
         add(candidate.name.substr(0, candidate.name.find("/claims/")), 2 * kArticlesRead);

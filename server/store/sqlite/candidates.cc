@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "absl/container/flat_hash_map.h"
+#include "server/store/sqlite/articles.h"
 #include "server/store/sqlite/counters.h"
 #include "server/store/sqlite/posting_buffer.h"
 #include "server/store/sqlite/posting_runs.h"
@@ -36,6 +37,31 @@ void AddPending(const Session& session, UnitKind kind, Wanted& wanted) {
   wanted.found.list.insert(wanted.found.list.end(), list->begin(), list->end());
 }
 
+// The units of an article's current revision, none where there is no such article.
+absl::StatusOr<UnitRange> UnitsOf(const Session& session, UnitKind kind, std::string_view article) {
+  if (article.empty()) return UnitRange{};
+  auto current = FindArticle(session, article);
+  if (!current.ok()) return current.status();
+  if (!current->has_value()) return UnitRange{};
+  return kind == UnitKind::kQuote ? (*current)->quotes : (*current)->claims;
+}
+
+bool Holds(const UnitRange& range, Posting posting) {
+  const auto unit = static_cast<int64_t>(posting / 2);
+  return unit >= range.first && unit < range.end;
+}
+
+// Of the units of the range, those at hand; a feature with a list too long to be at hand is no rarer without
+// them.
+int64_t CountIn(const UnitRange& range, const PostingList& list) {
+  PostingList own;
+  for (const Posting posting : list) {
+    if (Holds(range, posting)) own.push_back(posting);
+  }
+  Settle(own);
+  return NetCount(own);
+}
+
 void KeepRarest(std::vector<Wanted>& features, size_t count) {
   std::sort(features.begin(), features.end(), [](const Wanted& a, const Wanted& b) {
     return std::tie(a.found.frequency, a.feature) < std::tie(b.found.frequency, b.feature);
@@ -45,7 +71,7 @@ void KeepRarest(std::vector<Wanted>& features, size_t count) {
 
 // The features to look up. Those that no unit has say nothing.
 absl::StatusOr<std::vector<Wanted>> ChooseFeatures(const Session& session, UnitKind kind, RunReader& runs,
-                                                   std::vector<uint64_t> features) {
+                                                   std::vector<uint64_t> features, const UnitRange& without) {
   std::sort(features.begin(), features.end());
   features.erase(std::unique(features.begin(), features.end()), features.end());
   std::vector<Wanted> rare;
@@ -55,6 +81,7 @@ absl::StatusOr<std::vector<Wanted>> ChooseFeatures(const Session& session, UnitK
     if (!found.ok()) return found.status();
     Wanted wanted{feature, *std::move(found)};
     AddPending(session, kind, wanted);
+    wanted.found.frequency -= CountIn(without, wanted.found.list);
     if (wanted.found.frequency <= 0) continue;
     (wanted.found.frequency <= kMaxDocumentFrequency ? rare : common).push_back(std::move(wanted));
   }
@@ -64,15 +91,18 @@ absl::StatusOr<std::vector<Wanted>> ChooseFeatures(const Session& session, UnitK
 }
 
 absl::StatusOr<std::vector<Scored>> Score(const Session& session, UnitKind kind, RunReader& runs,
-                                          std::vector<Wanted> features) {
+                                          std::vector<Wanted> features, const UnitRange& without) {
   auto live = ReadCounter(session.db, TableOf(kind).live);
   if (!live.ok()) return live.status();
+  const int64_t units = *live - (without.end - without.first);
   absl::flat_hash_map<int64_t, int64_t> scores;
   for (Wanted& wanted : features) {
     if (absl::Status status = runs.ReadLongLists(wanted.found); !status.ok()) return status;
     Settle(wanted.found.list);
-    const int64_t frequency = wanted.found.frequency;
-    const int64_t weight = InverseFrequency(std::max(*live, frequency), frequency);
+    std::erase_if(wanted.found.list, [&](Posting posting) { return Holds(without, posting); });
+    const auto frequency = static_cast<int64_t>(wanted.found.list.size());
+    if (frequency == 0) continue;
+    const int64_t weight = InverseFrequency(std::max(units, frequency), frequency);
     for (const Posting posting : wanted.found.list) scores[posting / 2] += weight;
   }
   std::vector<Scored> scored;
@@ -114,13 +144,16 @@ int64_t InverseFrequency(int64_t units, int64_t frequency) {
 }
 
 absl::StatusOr<std::vector<Candidate>> FindCandidates(const Session& session, UnitKind kind,
-                                                      std::span<const uint64_t> features, int limit) {
+                                                      std::span<const uint64_t> features, int limit,
+                                                      std::string_view except) {
   if (limit <= 0) return std::vector<Candidate>();
   auto runs = RunReader::Of(session.db, kind);
   if (!runs.ok()) return runs.status();
-  auto chosen = ChooseFeatures(session, kind, *runs, {features.begin(), features.end()});
+  auto without = UnitsOf(session, kind, except);
+  if (!without.ok()) return without.status();
+  auto chosen = ChooseFeatures(session, kind, *runs, {features.begin(), features.end()}, *without);
   if (!chosen.ok()) return chosen.status();
-  auto scored = Score(session, kind, *runs, *std::move(chosen));
+  auto scored = Score(session, kind, *runs, *std::move(chosen), *without);
   if (!scored.ok()) return scored.status();
   KeepBest(*scored, static_cast<size_t>(limit));
   std::vector<Candidate> candidates;

@@ -17,6 +17,7 @@ int64_t InverseFrequency(int64_t units, int64_t frequency);
 
 // As Reader::FindCandidates promises; what the session has not written yet counts.
 absl::StatusOr<std::vector<Candidate>> FindCandidates(const Session& session, UnitKind kind,
-                                                      std::span<const uint64_t> features, int limit);
+                                                      std::span<const uint64_t> features, int limit,
+                                                      std::string_view except);
 
 }  // namespace isnad::store::sqlite

@@ -62,8 +62,8 @@ class Reads : public Interface {
     return sqlite::FindEntities(session(), name);
   }
   absl::StatusOr<std::vector<Candidate>> FindCandidates(UnitKind kind, std::span<const uint64_t> features,
-                                                        int limit) final {
-    return sqlite::FindCandidates(session(), kind, features, limit);
+                                                        int limit, std::string_view except) final {
+    return sqlite::FindCandidates(session(), kind, features, limit, except);
   }
 
  protected:

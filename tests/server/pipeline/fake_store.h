@@ -1,4 +1,4 @@
-// A store that keeps names alone and fails where it is told to.
+// A store that keeps the names of articles, a transaction's claims while it lasts, and fails where it is told to.
 #pragma once
 
 #include <set>
@@ -31,6 +31,7 @@ class FakeTransaction : public verify::FakeReaderOf<store::Transaction> {
     const std::string& name = article.analysis.article().name();
     if (store_.bad.contains(name)) return store_.bad_status;
     put_.push_back(name);
+    for (const v1::Claim& claim : article.analysis.claims()) Add(claim);
     return store::PutOutcome{v1::INGEST_STATE_CREATED, static_cast<int64_t>(put_.size())};
   }
   absl::Status PutRelations(std::span<const v1::Relation>) override { return absl::OkStatus(); }

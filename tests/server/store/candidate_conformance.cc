@@ -16,7 +16,7 @@ class CandidateConformance : public StoreConformance {};
 // Candidates as "name score", for comparison.
 std::vector<std::string> Found(Reader& reader, UnitKind kind, const std::vector<uint64_t>& features,
                                int limit = 50) {
-  auto candidates = reader.FindCandidates(kind, features, limit);
+  auto candidates = reader.FindCandidates(kind, features, limit, "");
   EXPECT_TRUE(candidates.ok()) << candidates.status();
   std::vector<std::string> found;
   if (!candidates.ok()) return found;
@@ -42,6 +42,28 @@ TEST_P(CandidateConformance, ScoreWhatTheyShareByItsRarity) {
   EXPECT_THAT(Found(*reader, UnitKind::kClaim, {99}), IsEmpty());
   EXPECT_THAT(Found(*reader, UnitKind::kClaim, {}), IsEmpty());
   EXPECT_THAT(Found(*reader, UnitKind::kClaim, {10}, 0), IsEmpty());
+}
+
+TEST_P(CandidateConformance, AnArticleCanBeLeftOut) {
+  // The article's own claims would make its own features the rarest, and it would find nothing but itself.
+  Put(WithClaims("1", {{10, 11, 12}, {12}}));
+  std::vector<uint64_t> own = {11, 12};
+  for (uint64_t rare = 100; rare < 100 + kMaxQueryFeatures; ++rare) own.push_back(rare);
+  Put(WithClaims("2", {own, {12}}));
+  const auto without = [&](std::string_view article) {
+    auto candidates = Read()->FindCandidates(UnitKind::kClaim, own, 50, article);
+    EXPECT_TRUE(candidates.ok()) << candidates.status();
+    std::vector<std::string> found;
+    for (const Candidate& candidate : *candidates) {
+      found.push_back(candidate.name + " " + std::to_string(candidate.score));
+    }
+    return found;
+  };
+  // Of two claims: log2(3/1) for 11, log2(3/2) for 12.
+  EXPECT_EQ(without("articles/2"),
+            (std::vector<std::string>{"articles/1/claims/1 2222", "articles/1/claims/2 599"}));
+  EXPECT_EQ(without("articles/none").front().substr(0, 19), "articles/2/claims/1");
+  EXPECT_EQ(without("").front().substr(0, 19), "articles/2/claims/1");
 }
 
 TEST_P(CandidateConformance, QuotesAndClaimsAreApart) {

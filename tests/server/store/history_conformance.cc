@@ -96,7 +96,7 @@ class HistoryConformance : public StoreConformance {
   void CompareCandidates(Reader& reader, const Model& model, UnitKind kind) {
     const std::vector<uint64_t> features = Features();
     const int limit = 1 + Below(6);
-    auto candidates = reader.FindCandidates(kind, features, limit);
+    auto candidates = reader.FindCandidates(kind, features, limit, "");
     ASSERT_TRUE(candidates.ok()) << candidates.status();
     std::vector<std::string> found;
     for (const Candidate& candidate : *candidates) {

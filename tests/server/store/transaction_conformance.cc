@@ -36,7 +36,7 @@ TEST_P(TransactionConformance, IsUndoneWhereItIsNotCommitted) {
   EXPECT_THAT(Articles(*reader), ElementsAre("articles/1"));
   EXPECT_THAT(NamesOf(*reader, &Reader::ListEntities, EntityQuery()), IsEmpty());
   EXPECT_THAT(NamesOf(*reader, &Reader::ListRelations, RelationQuery()), IsEmpty());
-  EXPECT_THAT(*reader->FindCandidates(UnitKind::kQuote, std::vector<uint64_t>{1}, 9), IsEmpty());
+  EXPECT_THAT(*reader->FindCandidates(UnitKind::kQuote, std::vector<uint64_t>{1}, 9, ""), IsEmpty());
   EXPECT_EQ(Put(Sample("3").Build()).sequence, before.sequence + 1);
 }
 
@@ -98,7 +98,7 @@ TEST_P(TransactionConformance, LastsWhenTheStoreIsOpenedAgain) {
   auto reader = Read();
   EXPECT_TRUE(reader->GetArticle("articles/1").ok());
   EXPECT_TRUE(reader->GetRelation("relations/x").ok());
-  EXPECT_THAT(*reader->FindCandidates(UnitKind::kClaim, std::vector<uint64_t>{2}, 9), SizeIs(2));
+  EXPECT_THAT(*reader->FindCandidates(UnitKind::kClaim, std::vector<uint64_t>{2}, 9, ""), SizeIs(2));
   EXPECT_EQ(Put(Sample("2").Build()).sequence, before.sequence + 1);
 }
 
@@ -115,7 +115,7 @@ TEST_P(TransactionConformance, ReadersSeeWholeCommitsWhileOthersWrite) {
       ASSERT_TRUE(articles.ok()) << articles.status();
       auto claims = (*reader)->ListClaims(ClaimQuery(), {.size = 1000, .after = ""});
       ASSERT_TRUE(claims.ok()) << claims.status();
-      auto found = (*reader)->FindCandidates(UnitKind::kClaim, std::vector<uint64_t>{1}, 1000);
+      auto found = (*reader)->FindCandidates(UnitKind::kClaim, std::vector<uint64_t>{1}, 1000, "");
       ASSERT_TRUE(found.ok()) << found.status();
       EXPECT_EQ(articles->items.size() % 2, 0u);
       EXPECT_EQ(claims->items.size(), articles->items.size());

@@ -74,8 +74,8 @@ class FakeReaderOf : public Base {
   }
 
   absl::StatusOr<std::vector<store::Candidate>> FindCandidates(store::UnitKind kind,
-                                                               std::span<const uint64_t> features,
-                                                               int limit) override {
+                                                               std::span<const uint64_t> features, int limit,
+                                                               std::string_view except) override {
     if (!broken.ok()) return broken;
     std::vector<store::Candidate> found;
     const auto consider = [&](const std::string& name, const std::vector<uint64_t>& own) {
@@ -85,10 +85,13 @@ class FakeReaderOf : public Base {
       if (!shared.empty()) found.push_back({name, static_cast<int64_t>(shared.size())});
     };
     if (kind == store::UnitKind::kQuote) {
-      for (const auto& [name, quote] : quotes_)
-        consider(name, compare::QuoteFeatures(quote.content().text()));
+      for (const auto& [name, quote] : quotes_) {
+        if (quote.article() != except) consider(name, compare::QuoteFeatures(quote.content().text()));
+      }
     } else {
-      for (const auto& [name, claim] : claims_) consider(name, compare::ClaimFeatures(claim));
+      for (const auto& [name, claim] : claims_) {
+        if (claim.article() != except) consider(name, compare::ClaimFeatures(claim));
+      }
     }
     std::stable_sort(found.begin(), found.end(),
                      [](const auto& a, const auto& b) { return a.score > b.score; });

@@ -111,7 +111,7 @@ TEST(FaultTest, AKilledWriterLosesNothingThatItAcknowledged) {
     EXPECT_LE(stored, (acknowledged + 1) * kArticlesACommit);
     EXPECT_EQ(stored % kArticlesACommit, 0);
     first += stored;
-    auto found = (*reader)->FindCandidates(UnitKind::kClaim, std::vector<uint64_t>{2}, 100'000);
+    auto found = (*reader)->FindCandidates(UnitKind::kClaim, std::vector<uint64_t>{2}, 100'000, "");
     ASSERT_TRUE(found.ok()) << found.status();
     EXPECT_EQ(found->size(), static_cast<size_t>(first));
   }
@@ -135,7 +135,7 @@ TEST(FaultTest, ASizeLimitThatIsReachedUndoesTheTransaction) {
   auto reader = (*store)->Read();
   EXPECT_EQ(NamesOf(**reader, &Reader::ListArticles, ArticleQuery(), 100).size(),
             static_cast<size_t>(stored));
-  EXPECT_EQ((*reader)->FindCandidates(UnitKind::kClaim, std::vector<uint64_t>{2}, 100'000)->size(),
+  EXPECT_EQ((*reader)->FindCandidates(UnitKind::kClaim, std::vector<uint64_t>{2}, 100'000, "")->size(),
             static_cast<size_t>(stored));
 }
 

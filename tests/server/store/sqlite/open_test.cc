@@ -149,7 +149,7 @@ TEST_F(OpenTest, FlippedBytesNeverCrash) {
       status = reader.status();
       if (status.ok()) status = (*reader)->ListClaims(ClaimQuery(), {.size = 1000, .after = ""}).status();
       if (status.ok())
-        status = (*reader)->FindCandidates(UnitKind::kClaim, std::vector<uint64_t>{1}, 9).status();
+        status = (*reader)->FindCandidates(UnitKind::kClaim, std::vector<uint64_t>{1}, 9, "").status();
       for (int i = 0; status.ok() && i < 50; ++i) {
         status = (*reader)->GetArticle("articles/" + std::to_string(i)).status();
       }
