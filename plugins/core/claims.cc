@@ -67,10 +67,21 @@ std::vector<Unit> NarrationUnits(const ClaimText& text) {
   return units;
 }
 
+// Whether the number at i is told to be the wrong one: "1200, not 850".
+bool IsRuledOut(const ClaimText& text, int first, int i) {
+  int before = i - 1;
+  while (before > first &&
+         (text.IsQuoteMark(before) || (text.info[before].stop() && !text.info[before].mark)))
+    --before;
+  return before >= first && text.info[before].Mark("negation");
+}
+
 void AttachMentions(const ClaimText& text, const Reading& reading, ClaimReading& claim) {
   for (int i = static_cast<int>(claim.evidence.first); i < static_cast<int>(claim.evidence.end); ++i) {
     const int quantity = text.info[i].quantity;
-    if (quantity != kNone && (claim.quantities.empty() || claim.quantities.back() != quantity))
+    const bool fresh = quantity != kNone &&
+                       (i == static_cast<int>(claim.evidence.first) || text.info[i - 1].quantity != quantity);
+    if (fresh && (claim.quantities.empty() || !IsRuledOut(text, static_cast<int>(claim.evidence.first), i)))
       claim.quantities.push_back(quantity);
     if (claim.time == kNone && text.info[i].time != kNone &&
         TellsWhen(text, static_cast<int>(claim.evidence.first), i))
@@ -201,12 +212,7 @@ class Finder {
   }
 
   void AddTopic(ClaimReading& claim) const {
-    const size_t own = claim.terms.size();
-    for (const TermReading& term : topic_) {
-      const bool said = std::any_of(claim.terms.begin(), claim.terms.begin() + own,
-                                    [&](const TermReading& other) { return other.key == term.key; });
-      if (!said) claim.terms.push_back(term);
-    }
+    claim.terms.insert(claim.terms.end(), topic_.begin(), topic_.end());
   }
 
   const ClaimRules& rules_;

@@ -38,7 +38,7 @@ int WorthOf(const ClaimText& text, const Clause& clause, const ClaimReading& cla
     if (!term.opposites.empty()) worth += 2;
   }
   worth += std::min(content, 4);
-  if (CountWords(text, clause) < kShort) worth -= 8;
+  if (CountWords(text, clause) < kShort && !clause.elliptic) worth -= 8;
   if (!finite && claim.quantities.empty() && !quoted) worth -= 10;
   if (Asks(text, clause)) worth -= 20;
   return worth;

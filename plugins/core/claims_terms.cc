@@ -8,8 +8,10 @@
 namespace isnad::core {
 namespace {
 
-constexpr size_t kTopicTerms = 12;
-constexpr int kTitleWeight = 2;
+constexpr size_t kTopicTerms = 20;
+constexpr int kTitleWeight = 3;
+constexpr int kLeadWeight = 2;
+constexpr int kLead = 50;  // tokens at the head of a text, which tell what it is about
 
 Range RangeOf(const ClaimText& text, int i, int length) {
   return Range{text.part, static_cast<uint32_t>(i), static_cast<uint32_t>(i + length)};
@@ -43,6 +45,7 @@ class Collector {
       if (here.Clause("scope") && !here.clause->note.empty()) AddScope("c:" + here.clause->note, i, 1);
       if (!TellsWhen(text_, first_, i)) return 1;
       if (!dated_) AddScope("c:dated", i, 1);
+      if (!dated_ && reading_.times[here.time].relative) AddScope("c:relative", i, 1);
       dated_ = true;
       return 1;
     }
@@ -217,7 +220,7 @@ std::vector<TermReading> TopicOf(const ClaimRules& rules, const std::vector<Clai
         continue;
       Count& count = counts[key];
       if (count.count == 0) count.first = RangeOf(text, i, 1);
-      count.count += text.part == ISNAD_PART_TITLE ? kTitleWeight : 1;
+      count.count += text.part == ISNAD_PART_TITLE ? kTitleWeight : i < kLead ? kLeadWeight : 1;
     }
   }
   std::vector<std::pair<std::string, Count>> ranked(counts.begin(), counts.end());

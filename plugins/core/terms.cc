@@ -56,14 +56,19 @@ absl::Status Vocabulary::AddAffixes(const DataFile& file) {
   for (const DataLine& line : file.lines) {
     if (line.columns.size() != 3) return file.Error(line, "want kind, what stands before and what behind");
     const std::string& name = line.columns[0];
-    const int kind = name == "perfect"      ? kPerfectForm
-                     : name == "imperfect"  ? kImperfectForm
-                     : name == "participle" ? kParticipleForm
-                     : name == "other"      ? kOtherForm
-                     : name == "unknown"    ? kUnknownForm
-                                            : -1;
+    const int kind = name == "perfect"           ? kPerfectForm
+                     : name == "imperfect"       ? kImperfectForm
+                     : name == "participle"      ? kParticipleForm
+                     : name == "other"           ? kOtherForm
+                     : name == "perfect-short"   ? kShortPerfectForm
+                     : name == "imperfect-short" ? kShortImperfectForm
+                     : name == "unknown"         ? kUnknownForm
+                                                 : -1;
     if (kind < 0)
-      return file.Error(line, "want perfect, imperfect, participle, other or unknown, not " + name);
+      return file.Error(
+          line,
+          "want perfect, imperfect, participle, other, perfect-short, imperfect-short or unknown, not " +
+              name);
     for (const std::string& before : Split(line.columns[1], ',')) {
       for (const std::string& behind : Split(line.columns[2], ',')) {
         affixes_[kind].push_back({FoldedAffix(before), FoldedAffix(behind)});
@@ -79,6 +84,7 @@ absl::Status Vocabulary::AddAffixes(const DataFile& file) {
 }
 
 absl::Status Vocabulary::AddWords(const DataFile& file, const Concepts& concepts) {
+  const bool shortened = !affixes_[kShortPerfectForm].empty();
   for (const DataLine& line : file.lines) {
     if (line.columns.size() != 3)
       return file.Error(line, "want concepts, verbs and other words, with - for none");
@@ -93,8 +99,9 @@ absl::Status Vocabulary::AddWords(const DataFile& file, const Concepts& concepts
     std::string first;
     const auto add = [&](const std::string& stems, Kind kind) {
       for (const std::string& stem : Split(text::FoldText(stems), '|')) {
+        const bool alternative = shortened && stem != Split(text::FoldText(stems), '|').front();
         if (first.empty()) first = stem;
-        AddStem(stem, index, kind);
+        AddStem(stem, index, alternative && Letters(stem) < kLeastLetters ? ShortOf(kind) : kind);
       }
     };
     for (const std::string& verb : Split(line.columns[1], ' ')) {
@@ -122,10 +129,16 @@ void Vocabulary::AddStem(std::string_view stem, int lexeme, Kind kind) {
   if (!known) forms.push_back({lexeme, kind});
 }
 
+Vocabulary::Kind Vocabulary::ShortOf(Kind kind) {
+  if (kind == kPerfectForm) return kShortPerfectForm;
+  return kind == kImperfectForm ? kShortImperfectForm : kUnknownForm;
+}
+
 // A finite verb has no article and no preposition before it, and only it has a future.
 bool Vocabulary::Fits(Kind kind, uint32_t clitics) const {
-  if (kind == kPerfectForm) return !(clitics & (kArticle | kPreposition | kFuture));
-  if (kind == kImperfectForm) return !(clitics & kArticle);
+  if (kind == kPerfectForm || kind == kShortPerfectForm)
+    return !(clitics & (kArticle | kPreposition | kFuture));
+  if (kind == kImperfectForm || kind == kShortImperfectForm) return !(clitics & kArticle);
   return !(clitics & kFuture);
 }
 
@@ -133,7 +146,8 @@ bool Vocabulary::Fits(Kind kind, uint32_t clitics) const {
 // أسيرا is a prisoner, not a form of سار.
 bool Vocabulary::ReadStem(std::string_view stem, uint32_t clitics, Sense& sense) const {
   size_t least = stem.size();
-  for (const Kind kind : {kOtherForm, kPerfectForm, kImperfectForm, kParticipleForm}) {
+  for (const Kind kind :
+       {kOtherForm, kPerfectForm, kImperfectForm, kParticipleForm, kShortPerfectForm, kShortImperfectForm}) {
     if (!Fits(kind, clitics)) continue;
     for (const Affix& affix : affixes_[kind]) {
       std::string_view bare;
@@ -149,8 +163,8 @@ bool Vocabulary::ReadStem(std::string_view stem, uint32_t clitics, Sense& sense)
         sense.lexeme = &lexemes_[form->lexeme];
         sense.stem = bare;
       }
-      sense.perfect |= kind == kPerfectForm;
-      sense.imperfect |= kind == kImperfectForm;
+      sense.perfect |= kind == kPerfectForm || kind == kShortPerfectForm;
+      sense.imperfect |= kind == kImperfectForm || kind == kShortImperfectForm;
       sense.nominal |= kind == kParticipleForm || kind == kOtherForm;
       break;
     }

@@ -39,8 +39,9 @@ struct Sense {
 //            A verb is one stem, or PERFECT/IMPERFECT; alternatives of a stem are parted by |.
 //   affixes  KIND  BEFORE,…  BEHIND,…   what inflection adds to a stem of KIND: perfect, imperfect,
 //   participle (of the
-//            imperfect stem), other, or unknown: what tells an imperfect among words that no file has; - is
-//            nothing
+//            imperfect stem), other, perfect-short and imperfect-short (of alternatives of two letters, which
+//            are much else with other endings: عد of عاد), or unknown: what tells an imperfect among words
+//            that no file has; - is nothing
 //   stop     words that say nothing by themselves
 // Immutable after loading, thread-safe.
 class Vocabulary {
@@ -56,7 +57,16 @@ class Vocabulary {
   bool IsStop(std::string_view folded) const { return stop_.find(folded) != stop_.end(); }
 
  private:
-  enum Kind { kPerfectForm, kImperfectForm, kParticipleForm, kOtherForm, kUnknownForm, kKinds };
+  enum Kind {
+    kPerfectForm,
+    kImperfectForm,
+    kParticipleForm,
+    kOtherForm,
+    kShortPerfectForm,
+    kShortImperfectForm,
+    kUnknownForm,
+    kKinds
+  };
   struct Affix {
     std::string before, behind;
   };
@@ -70,6 +80,7 @@ class Vocabulary {
   bool ReadStem(std::string_view stem, uint32_t clitics, Sense& sense) const;
   bool IsShapedAsVerb(std::string_view folded) const;
   std::string LightStem(std::string_view folded) const;
+  static Kind ShortOf(Kind kind);
   bool Fits(Kind kind, uint32_t clitics) const;
 
   std::vector<Lexeme> lexemes_;

@@ -11,7 +11,7 @@ namespace {
 
 constexpr size_t kMaxFeatures = 2000;
 // Of a claim so many terms are paired; the pairs of more would crowd out the terms.
-constexpr size_t kMaxPaired = 24;
+constexpr size_t kMaxPaired = 32;
 
 // FNV-1a with a last mix, so that the low bits differ too. The same on every machine.
 class Hash {
@@ -60,6 +60,7 @@ std::vector<uint64_t> QuoteFeatures(std::string_view words) {
 std::vector<uint64_t> ClaimFeatures(const v1::Claim& claim) {
   std::vector<uint64_t> features;
   std::vector<std::string_view> paired;
+  size_t own = 0;  // of the paired, those of the claim itself, which stand first
   for (const v1::Term& term : claim.terms()) {
     if (term.role() == v1::TERM_ROLE_SCOPE) continue;
     if (std::find(paired.begin(), paired.end(), term.key()) != paired.end()) continue;
@@ -71,8 +72,10 @@ std::vector<uint64_t> ClaimFeatures(const v1::Claim& claim) {
       features.push_back(Hash().Add("o").Add(low).Add(high).value());
     }
     if (paired.size() < kMaxPaired) paired.push_back(term.key());
+    if (term.role() != v1::TERM_ROLE_TOPIC) own = paired.size();
   }
-  for (size_t i = 0; i < paired.size(); ++i) {
+  // Two topics together are every claim's of their article.
+  for (size_t i = 0; i < own; ++i) {
     for (size_t k = i + 1; k < paired.size(); ++k) {
       const auto [low, high] = std::minmax(paired[i], paired[k]);
       features.push_back(Hash().Add("tt").Add(low).Add(high).value());

@@ -9,12 +9,12 @@
 
 namespace isnad::compare {
 
-// The features of a quotation or of the words given for one: a 64-bit hash of each folded word and of each pair of
-// neighbouring words, without repetitions, ascending. At most 2,000, those of the first words.
+// The features of a quotation or of the words given for one: a 64-bit hash of each folded word and of each
+// pair of neighbouring words, without repetitions, ascending. At most 2,000, those of the first words.
 std::vector<uint64_t> QuoteFeatures(std::string_view words);
 
-// The features of a claim: its terms (concepts, with which their opposites share a feature, and stems), each pair of
-// terms in any order, and the entities it names. Without repetitions, ascending; at most 2,000.
+// The features of a claim: its terms (concepts, with which their opposites share a feature, and stems), each
+// pair of terms in any order, and the entities it names. Without repetitions, ascending; at most 2,000.
 std::vector<uint64_t> ClaimFeatures(const v1::Claim& claim);
 
 }  // namespace isnad::compare

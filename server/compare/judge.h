@@ -6,8 +6,8 @@
 
 namespace isnad::compare {
 
-// What one claim says of the other. `verdict` is UNSPECIFIED where they say nothing of each other. `score` is the
-// sureness, 0 to 1, in steps of 1/100 so that it is the same on every machine.
+// What one claim says of the other. `verdict` is UNSPECIFIED where they say nothing of each other. `score` is
+// the sureness, 0 to 1, in steps of 1/100 so that it is the same on every machine.
 struct Judgement {
   v1::RelationVerdict verdict = v1::RELATION_VERDICT_UNSPECIFIED;
   v1::ContradictionKind kind = v1::CONTRADICTION_KIND_UNSPECIFIED;
@@ -18,16 +18,17 @@ struct Judgement {
 // The score from which on a relation is shown without being asked for.
 inline constexpr double kFlagScore = 0.5;
 
-// Compares two claims as the store gives them (with publish_time, and entities in their mentions). Symmetric but for
-// the order in which the reason names the two: the earlier first. Knows no language: it sees terms, opposites, marks,
-// quantities and times. Different times make a change, not a contradiction. Pure; thread-safe.
+// Compares two claims as the store gives them (with publish_time, and entities in their mentions). Symmetric
+// but for the order in which the reason names the two: the earlier first. Knows no language: it sees terms,
+// opposites, marks, quantities and times. Different times make a change, not a contradiction. Pure;
+// thread-safe.
 //
-// Claims of two articles speak of one matter where the articles share a topic; `same_matter` says that the caller knows
-// it otherwise.
+// Claims of two articles speak of one matter where the articles share a topic; `same_matter` says that the
+// caller knows it otherwise.
 Judgement Judge(const v1::Claim& a, const v1::Claim& b, bool same_matter = false);
 
-// The relation that a judgement makes of two claims: a is the one published earlier (by name where that ties). Its
-// name is relations/ and a hash of both claims' names.
+// The relation that a judgement makes of two claims: a is the one published earlier (by name where that
+// ties). Its name is relations/ and a hash of both claims' names.
 v1::Relation MakeRelation(const v1::Claim& a, const v1::Claim& b, const Judgement& judgement);
 
 }  // namespace isnad::compare

@@ -9,6 +9,9 @@ namespace isnad::compare {
 namespace {
 
 constexpr double kAbout = 0.1;
+constexpr int kForeignOfToll = 2;  // contents of a toll that the other's article is not about
+constexpr int kForeignOfNumber = 3;
+constexpr double kLikeInArticle = 0.6;
 constexpr double kExact = 1e-9;
 
 struct Interval {
@@ -96,34 +99,56 @@ bool IsPlainToll(const View& view) {
                      [](const Content& content) { return !content.predicate || IsPlain(content); });
 }
 
-bool OneToll(const View& a, const View& b) {
-  static constexpr std::string_view kHarm[] = {"c:death", "c:injure", "c:displace", "c:missing"};
+// The harm that a quantity counts: of the words that name one, that which stands nearest before its end, else
+// the first.
+std::string_view HarmOf(const View& view, const v1::Quantity& quantity) {
+  static constexpr std::string_view kHarms[] = {"c:death", "c:injure", "c:displace", "c:missing"};
+  std::string_view harm;
+  for (const Content& content : view.contents) {
+    for (const std::string_view key : content.keys) {
+      if (std::find(std::begin(kHarms), std::end(kHarms), key) == std::end(kHarms)) continue;
+      if (harm.empty() || content.begin < quantity.span().end()) harm = key;
+    }
+  }
+  return harm;
+}
+
+// Units that count people of any kind; soldiers and civilians are counted apart.
+bool CountsAnybody(const v1::Quantity& quantity) {
+  static constexpr std::string_view kAnybody[] = {"", "person", "dead", "injured", "missing"};
+  return std::find(std::begin(kAnybody), std::end(kAnybody), quantity.unit_key()) != std::end(kAnybody);
+}
+
+bool OneToll(const View& a, const View& b, const v1::Quantity& x, const v1::Quantity& y,
+             const Overlap& overlap) {
   if (!IsPlainToll(a) || !IsPlainToll(b)) return false;
-  return std::any_of(std::begin(kHarm), std::end(kHarm),
-                     [&](std::string_view harm) { return a.Says(harm) && b.Says(harm); });
+  if (x.unit_key() != y.unit_key() && !(CountsAnybody(x) && CountsAnybody(y))) return false;
+  const std::string_view harm = HarmOf(a, x);
+  if (harm.empty() || harm != HarmOf(b, y)) return false;
+  return std::max(overlap.foreign_a, overlap.foreign_b) <= kForeignOfToll;
 }
 
 // Whether both numbers are told of one thing.
 bool OfOneThing(const View& a, const View& b, const v1::Quantity& x, const v1::Quantity& y,
                 const Overlap& overlap) {
   if (overlap.set_apart || a.Scope("c:part") != b.Scope("c:part")) return false;
+  if (a.Scope("c:others") != b.Scope("c:others")) return false;
   if ((a.Scope("c:first") && b.Scope("c:last")) || (a.Scope("c:last") && b.Scope("c:first"))) return false;
   if (!overlap.same_article &&
       (a.Scope("c:first") != b.Scope("c:first") || a.Scope("c:last") != b.Scope("c:last")))
     return false;
-  if (OneToll(a, b)) return true;
+  if (OneToll(a, b, x, y, overlap)) return true;
   if (a.Scope("c:toll") != b.Scope("c:toll") || overlap.opposed) return false;
   const bool one_unit = !x.unit_key().empty() && x.unit_key() == y.unit_key();
   if (!one_unit && !HeadsMeet(a, b)) return false;
   // An elliptic "the rate" of the same article is the rate that was spoken of.
   if (one_unit && overlap.same_article && overlap.containment >= 0.9) return true;
   // Where each names something that the other does not, they count different things.
-  const auto names = [](const std::vector<const Content*>& contents) {
-    return std::any_of(contents.begin(), contents.end(),
-                       [](const Content* content) { return !IsPlain(*content); });
-  };
-  const bool apart = names(overlap.only_a) && names(overlap.only_b);
+  const bool apart = overlap.foreign_a > 0 && overlap.foreign_b > 0;
   if (apart) return overlap.shared >= 3 && overlap.likeness >= 0.5;
+  // An article counts many things alike: of one, only what is told in nearly the same words is the same.
+  if (overlap.same_article && overlap.likeness < kLikeInArticle) return false;
+  if (std::max(overlap.foreign_a, overlap.foreign_b) > kForeignOfNumber) return false;
   return overlap.shared >= 1.5 && overlap.containment >= 0.6;
 }
 

@@ -1,6 +1,10 @@
 #include "server/compare/judge_words.h"
 
+#include <unicode/uchar.h>
+#include <unicode/unistr.h>
+
 #include <algorithm>
+#include <cstdlib>
 #include <vector>
 
 #include "server/text/fold.h"
@@ -35,6 +39,22 @@ struct Words {
   std::vector<text::Token> tokens;
 };
 
+constexpr size_t kSpellingLetters = 5;  // of a word, from which on a letter more or less makes no other word
+
+// Whether two words differ by a letter or two in one place, and not in a digit.
+bool AreSpellings(std::string_view a, std::string_view b) {
+  const icu::UnicodeString x = icu::UnicodeString::fromUTF8({a.data(), static_cast<int32_t>(a.size())});
+  const icu::UnicodeString y = icu::UnicodeString::fromUTF8({b.data(), static_cast<int32_t>(b.size())});
+  const int32_t shorter = std::min(x.length(), y.length());
+  if (shorter < static_cast<int32_t>(kSpellingLetters) || std::abs(x.length() - y.length()) > 1) return false;
+  int32_t front = 0;
+  while (front < shorter && x[front] == y[front]) ++front;
+  int32_t back = 0;
+  while (back < shorter - front && x[x.length() - 1 - back] == y[y.length() - 1 - back]) ++back;
+  const int32_t differ = std::max(x.length(), y.length()) - front - back;
+  return differ <= 2 && !u_isdigit(x[std::min(front, x.length() - 1)]);
+}
+
 }  // namespace
 
 WordingComparison CompareWordings(std::string_view a, std::string_view b, bool turning) {
@@ -51,6 +71,11 @@ WordingComparison CompareWordings(std::string_view a, std::string_view b, bool t
   const size_t left_b = theirs.size() - front - back;
   if (front + back < kLeastShared || std::max(left_a, left_b) == 0) return comparison;
   if (std::max(left_a, left_b) > std::min(kMostDifferent, front + back)) return comparison;
+  // A letter or two within a word are another spelling of a name, not another word.
+  bool spelling = left_a == left_b;
+  for (size_t i = 0; spelling && i < left_a; ++i)
+    spelling = AreSpellings(mine.at(front + i), theirs.at(front + i));
+  if (spelling) return comparison;
   comparison.same_utterance = true;
   comparison.changed = (left_a > 0 && left_b > 0) || turning;
   comparison.a = mine.Between(front, front + left_a);

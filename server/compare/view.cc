@@ -8,6 +8,19 @@ namespace {
 
 using Keys = std::vector<std::string_view>;
 
+constexpr std::string_view kOwnStem =
+    "s:";  // begins the key of a word that says no concept: a name, a rarer word
+
+// Of a folded word of ordinary length, so much behind a negation is within the next two words.
+constexpr int64_t kNextBehind = 24;
+
+bool StandsBehindNegation(const v1::Claim& claim, const v1::Span& span) {
+  return std::any_of(claim.marks().begin(), claim.marks().end(), [&](const v1::Mark& mark) {
+    if (mark.kind() != v1::MARK_KIND_NEGATION || mark.span().part() != span.part()) return false;
+    return span.start() >= mark.span().end() && span.start() <= mark.span().end() + kNextBehind;
+  });
+}
+
 void AddSorted(Keys& keys, std::string_view key) {
   const auto place = std::lower_bound(keys.begin(), keys.end(), key);
   if (place == keys.end() || *place != key) keys.insert(place, key);
@@ -27,6 +40,25 @@ double Total(const std::vector<Content>& contents) {
   double total = 0;
   for (const Content& content : contents) total += Weight(content);
   return total;
+}
+
+// Whether a content close behind a.contents[i], or next before it, says what one in the same place by
+// b.contents[k] does.
+bool Beside(const View& a, size_t i, const View& b, size_t k,
+            const std::vector<const Content*>& partner_of_a) {
+  const auto close = [](size_t at, size_t to) { return at != to && at + 1 >= to && at <= to + 2; };
+  for (size_t x = 0; x < a.contents.size(); ++x) {
+    if (!close(x, i) || !partner_of_a[x]) continue;
+    if (close(static_cast<size_t>(partner_of_a[x] - b.contents.data()), k)) return true;
+  }
+  return false;
+}
+
+// "It will not exceed five": the no is the limit's.
+bool TellsLimit(const v1::Claim& claim) {
+  return std::any_of(claim.quantities().begin(), claim.quantities().end(), [](const v1::Quantity& quantity) {
+    return quantity.has_max() && !quantity.has_value() && !quantity.has_min();
+  });
 }
 
 // Days since 1970-01-01 in the proleptic Gregorian calendar.
@@ -58,8 +90,10 @@ View::View(const v1::Claim& of) : claim(&of) {
       AddSorted(scopes, term.key());
       continue;
     }
-    AddSorted(topic, term.key());
-    if (term.role() == v1::TERM_ROLE_TOPIC) continue;
+    if (term.role() == v1::TERM_ROLE_TOPIC) {
+      AddSorted(topic, term.key());
+      continue;
+    }
     const bool same_word = before && before->span().start() == term.span().start() &&
                            before->span().part() == term.span().part() && term.span().has_start();
     if (!same_word) contents.push_back({});
@@ -67,13 +101,23 @@ View::View(const v1::Claim& of) : claim(&of) {
     content.keys.push_back(term.key());
     content.opposites.insert(content.opposites.end(), term.opposites().begin(), term.opposites().end());
     content.words = term.span().text();
+    content.begin = term.span().start();
     content.predicate |= term.role() == v1::TERM_ROLE_PREDICATE;
     content.place |= term.role() == v1::TERM_ROLE_PLACE;
     content.head |= term.head();
+    content.negated |= StandsBehindNegation(of, term.span());
     before = &term;
   }
   denied = of.modality() == v1::MODALITY_DENIED;
-  negative = (of.polarity() == v1::POLARITY_NEGATIVE) != denied;
+  negative = (of.polarity() == v1::POLARITY_NEGATIVE && !TellsLimit(of)) != denied;
+  excepted = std::any_of(of.marks().begin(), of.marks().end(),
+                         [](const v1::Mark& mark) { return mark.kind() == v1::MARK_KIND_EXCEPTION; });
+  says_no = std::any_of(of.marks().begin(), of.marks().end(),
+                        [](const v1::Mark& mark) { return mark.kind() == v1::MARK_KIND_NEGATION; });
+  // A word that denies by itself ("absent", "lacks") turns the predicate.
+  if (of.polarity() == v1::POLARITY_NEGATIVE && !says_no) {
+    for (Content& content : contents) content.negated |= content.predicate;
+  }
   planned = of.modality() == v1::MODALITY_PLANNED;
   firm = denied || planned || of.modality() == v1::MODALITY_ASSERTED;
   published = std::string_view(of.publish_time()).substr(0, 10);
@@ -96,11 +140,15 @@ bool View::Says(std::string_view key) const {
                      [&](const Content& content) { return Contains(content.keys, key); });
 }
 
+bool View::Knows(std::string_view key) const {
+  return std::binary_search(topic.begin(), topic.end(), key) || Says(key);
+}
+
 bool View::Moves() const { return Says("c:increase") || Says("c:decrease") || Says("c:reduce"); }
 
 Overlap::Overlap(const View& a, const View& b) {
   // Predicates choose first, so that a noun of the same kind doesn't take their place.
-  std::vector<const Content*> partner_of_a(a.contents.size()), partner_of_b(b.contents.size());
+  Partners partner_of_a(a.contents.size()), partner_of_b(b.contents.size());
   for (const bool predicates : {true, false}) {
     for (size_t i = 0; i < a.contents.size(); ++i) {
       for (size_t k = 0; k < b.contents.size() && !partner_of_a[i]; ++k) {
@@ -114,24 +162,32 @@ Overlap::Overlap(const View& a, const View& b) {
       }
     }
   }
+  Cross(a, b, partner_of_a, partner_of_b);
   for (size_t i = 0; i < a.contents.size(); ++i) {
-    for (size_t k = 0; k < b.contents.size(); ++k) {
-      Cross(a.contents[i], b.contents[k], !partner_of_a[i] && !partner_of_b[k]);
-    }
     if (!partner_of_a[i]) only_a.push_back(&a.contents[i]);
   }
   for (size_t k = 0; k < b.contents.size(); ++k) {
     if (!partner_of_b[k]) only_b.push_back(&b.contents[k]);
   }
+  const auto foreign = [](const View& other) {
+    return [&](const Content* content) {
+      return std::none_of(content->keys.begin(), content->keys.end(),
+                          [&](std::string_view key) { return other.Knows(key); });
+    };
+  };
+  foreign_a = static_cast<int>(std::count_if(only_a.begin(), only_a.end(), foreign(b)));
+  foreign_b = static_cast<int>(std::count_if(only_b.begin(), only_b.end(), foreign(a)));
   const double smaller = std::min(Total(a.contents), Total(b.contents));
   const double both = Total(a.contents) + Total(b.contents) - shared;
   of_a = Total(a.contents) > 0 ? std::min(1.0, shared / Total(a.contents)) : 0;
   of_b = Total(b.contents) > 0 ? std::min(1.0, shared / Total(b.contents)) : 0;
   containment = smaller > 0 ? std::min(1.0, shared / smaller) : 0;
   likeness = both > 0 ? shared / both : 0;
-  topic = static_cast<int>(std::count_if(a.topic.begin(), a.topic.end(), [&](std::string_view key) {
-    return std::binary_search(b.topic.begin(), b.topic.end(), key) && !(a.Says(key) && b.Says(key));
-  }));
+  for (const std::string_view key : a.topic) {
+    if (!std::binary_search(b.topic.begin(), b.topic.end(), key)) continue;
+    ++topic;
+    if (key.starts_with(kOwnStem)) ++specific_topic;
+  }
   same_article = a.claim->article() == b.claim->article();
 }
 
@@ -143,19 +199,33 @@ void Overlap::Match(const Content& mine, const Content& theirs) {
     shared_b = theirs.words;
   }
   predicate |= states;
+  negated |= mine.negated || theirs.negated;
   same_predicate |= mine.predicate && theirs.predicate;
 }
 
-void Overlap::Cross(const Content& mine, const Content& theirs, bool both_alone) {
-  if (!Meet(mine.keys, theirs.opposites) && !Meet(theirs.keys, mine.opposites)) return;
-  if (mine.predicate || theirs.predicate) {
-    if (!opposed) {
-      opposed_a = mine.words;
-      opposed_b = theirs.words;
+// Predicates that say the same are not opposed by what else stands in the claims: "the cut will raise costs"
+// and "the rise in costs".
+void Overlap::Cross(const View& a, const View& b, const Partners& partner_of_a,
+                    const Partners& partner_of_b) {
+  for (size_t i = 0; i < a.contents.size(); ++i) {
+    for (size_t k = 0; k < b.contents.size(); ++k) {
+      const Content& mine = a.contents[i];
+      const Content& theirs = b.contents[k];
+      if (!Meet(mine.keys, theirs.opposites) && !Meet(theirs.keys, mine.opposites)) continue;
+      if (!mine.predicate && !theirs.predicate) {
+        set_apart |= !partner_of_a[i] && !partner_of_b[k];
+        continue;
+      }
+      if (same_predicate) continue;
+      const bool both = mine.predicate && theirs.predicate;
+      if (!opposed || (both && !opposed_predicates)) {
+        opposed_a = mine.words;
+        opposed_b = theirs.words;
+      }
+      opposed = true;
+      opposed_predicates |= both;
+      same_object |= Beside(a, i, b, k, partner_of_a);
     }
-    opposed = true;
-  } else if (both_alone) {
-    set_apart = true;
   }
 }
 

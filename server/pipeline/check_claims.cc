@@ -6,6 +6,7 @@
 
 #include "server/compare/features.h"
 #include "server/compare/judge.h"
+#include "server/compare/numbers_told.h"
 
 namespace isnad::pipeline {
 namespace {
@@ -36,6 +37,8 @@ v1::Problem MakeProblem(const v1::Claim& claim, const v1::Claim& other, const co
 absl::StatusOr<std::vector<v1::Problem>> CheckAgainstCorpus(const v1::Analysis& analysis, const Voice& voice,
                                                             store::Reader& reader) {
   std::vector<v1::Problem> problems;
+  compare::NumbersTold numbers(reader);
+  numbers.Add(analysis.article().name(), {analysis.claims().begin(), analysis.claims().end()});
   for (const v1::Claim& claim : analysis.claims()) {
     const std::vector<uint64_t> features = compare::ClaimFeatures(claim);
     const auto candidates =
@@ -45,7 +48,9 @@ absl::StatusOr<std::vector<v1::Problem>> CheckAgainstCorpus(const v1::Analysis& 
     for (const store::Candidate& candidate : *candidates) {
       const absl::StatusOr<v1::Claim> other = reader.GetClaim(candidate.name);
       if (!other.ok()) return other.status();
-      const compare::Judgement judgement = compare::Judge(claim, *other);
+      const auto judged = compare::JudgeInCorpus(claim, *other, numbers);
+      if (!judged.ok()) return judged.status();
+      const compare::Judgement& judgement = *judged;
       if (!IsFlagged(judgement)) continue;
       v1::Problem& problem = by_article[other->article()];
       if (problem.has_relation() && problem.relation().score() >= judgement.score) continue;

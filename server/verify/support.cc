@@ -20,9 +20,7 @@ constexpr int kNewsDays = 7;    // between a time that is told and the publicati
 
 // How many of the given words the stored claim or its article has.
 double Known(const compare::View& given, const compare::View& stored) {
-  const auto has = [&](std::string_view key) {
-    return std::binary_search(stored.topic.begin(), stored.topic.end(), key);
-  };
+  const auto has = [&](std::string_view key) { return stored.Knows(key); };
   return static_cast<double>(
       std::count_if(given.contents.begin(), given.contents.end(), [&](const compare::Content& content) {
         return std::any_of(content.keys.begin(), content.keys.end(), has) ||

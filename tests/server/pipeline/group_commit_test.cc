@@ -99,7 +99,7 @@ store::AnalyzedArticle PierArticle(const std::string& id, bool closed) {
     term.set_role(claim.terms_size() == 1 ? v1::TERM_ROLE_PREDICATE : v1::TERM_ROLE_ARGUMENT);
     term.mutable_span()->set_text(word);
   }
-  for (const char* word : {"harbour", "town"}) {
+  for (const char* word : {"close", "council", "pier", "harbour", "town", "vote"}) {
     v1::Term& topic = *claim.add_terms();
     topic.set_key(fmt::format("s:{}", word));
     topic.set_role(v1::TERM_ROLE_TOPIC);

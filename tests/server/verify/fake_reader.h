@@ -46,9 +46,15 @@ class FakeReaderOf : public Base {
                                                     const store::PageRequest&) override {
     return absl::UnimplementedError("not listed");
   }
-  absl::StatusOr<store::Page<v1::Claim>> ListClaims(const store::ClaimQuery&,
+  // Of one article; other conditions are not looked at.
+  absl::StatusOr<store::Page<v1::Claim>> ListClaims(const store::ClaimQuery& query,
                                                     const store::PageRequest&) override {
-    return absl::UnimplementedError("not listed");
+    if (!broken.ok()) return broken;
+    store::Page<v1::Claim> page;
+    for (const auto& [name, claim] : claims_) {
+      if (claim.article() == query.article) page.items.push_back(claim);
+    }
+    return page;
   }
   absl::StatusOr<store::Page<v1::Relation>> ListRelations(const store::RelationQuery&,
                                                           const store::PageRequest&) override {
