@@ -18,7 +18,8 @@ constexpr Name kFields[] = {
     {"span", kSpan},       {"way", kWay},       {"edge", kEdge},      {"nth", kNth},
     {"quarter", kQuarter}, {"half", kHalf},     {"decade", kDecade},  {"century", kCentury},
     {"season", kSeason},   {"feast", kFeast},   {"offset", kOffset},  {"clock", kClockOnly},
-    {"from", kFrom},       {"to", kTo},         {"number", kNumber},
+    {"from", kFrom},       {"to", kTo},         {"plus", kPlus},      {"follow", kFollow},
+    {"dated", kDated},     {"number", kNumber},
 };
 
 constexpr Name kValues[] = {
