@@ -92,6 +92,7 @@ class TimeFinder {
     if (!time) return false;
     Found found{{}, *time};
     found.mention.range = {part_index_, atom.first, atom.end};
+    found.mention.lasting = atom.fields.Get(kLasting) == 1 && atom.fields.Has(kToward);
     // 'Ten years from now' tells a length of time as well.
     found.counts = atom.fields.Get(kToward) == 1 && !atom.fields.Has(kSpan);
     found_.push_back(std::move(found));
