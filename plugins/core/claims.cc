@@ -1,6 +1,7 @@
 #include "plugins/core/claims.h"
 
 #include <algorithm>
+#include <optional>
 #include <utility>
 
 #include "plugins/core/claims_clauses.h"
@@ -8,6 +9,7 @@
 #include "plugins/core/claims_select.h"
 #include "plugins/core/claims_sense.h"
 #include "plugins/core/claims_terms.h"
+#include "plugins/core/claims_time.h"
 
 namespace isnad::core {
 namespace {
@@ -83,27 +85,8 @@ void AttachMentions(const ClaimText& text, const Reading& reading, ClaimReading&
                        (i == static_cast<int>(claim.evidence.first) || text.info[i - 1].quantity != quantity);
     if (fresh && (claim.quantities.empty() || !IsRuledOut(text, static_cast<int>(claim.evidence.first), i)))
       claim.quantities.push_back(quantity);
-    if (claim.time == kNone && text.info[i].time != kNone &&
-        TellsWhen(text, static_cast<int>(claim.evidence.first), i))
-      claim.time = text.info[i].time;
   }
   claim.marks = MarksIn(reading, claim.evidence);
-}
-
-// What is asserted without a time of its own held when it was said.
-void DeriveTime(const Reading& reading, ClaimReading& claim) {
-  if (claim.time != kNone) return;
-  if (claim.modality != ISNAD_MODALITY_ASSERTED && claim.modality != ISNAD_MODALITY_DENIED) return;
-  if (claim.quote != kNone && reading.quotes[claim.quote].time != kNone) {
-    claim.derived_time = reading.times[reading.quotes[claim.quote].time];
-    return;
-  }
-  if (reading.publish_time.size() < 10) return;
-  TimeMention today;
-  today.range = claim.evidence;
-  today.start = today.end = reading.publish_time.substr(0, 10);
-  today.grain = ISNAD_GRAIN_DAY;
-  claim.derived_time = today;
 }
 
 // Finds the claims of one article.
@@ -116,6 +99,7 @@ class Finder {
     }
     FindMarks(texts_, reading);
     topic_ = TopicOf(rules, texts_);
+    times_.emplace(texts_, reading);
   }
 
   void Find() {
@@ -188,7 +172,7 @@ class Finder {
     }
     if (clause.continued) AddSubject(before, claim.terms);
     AttachMentions(text, reading_, claim);
-    DeriveTime(reading_, claim);
+    times_->Tell(text, clause, claim);
     return claim;
   }
 
@@ -218,6 +202,7 @@ class Finder {
   const ClaimRules& rules_;
   Reading& reading_;
   std::vector<ClaimText> texts_;
+  std::optional<ClaimTimes> times_;
   std::vector<TermReading> topic_;
   std::vector<Found> found_;
 };

@@ -51,8 +51,8 @@ class ClaimMemo {
 // quantities. Linear.
 //
 // Polarity and modality follow from marks, verb forms and the quote's cue: what is denied keeps its own
-// polarity. The time is that of a mention in the evidence, else, of what is asserted, that of the utterance
-// or of the publication.
+// polarity. The time is that of a mention in the evidence, else, of what is asserted, one that
+// the text around it tells (claims_time.h).
 void FindClaims(const ClaimRules& rules, const Lexicon& lexicon, ClaimMemo& memo, Reading& reading);
 
 }  // namespace isnad::core

@@ -6,6 +6,7 @@ namespace isnad::core {
 namespace {
 
 constexpr int kLongClause = 40;     // tokens from which on a clause is cut at its last comma
+constexpr int kLongest = 400;       // tokens; what no mark cuts before is no sentence that anybody reads
 constexpr int kNearVerb = 7;        // tokens within which a joined clause shows its verb
 constexpr int kLeastStatement = 3;  // words
 
@@ -18,6 +19,7 @@ int Words(const ClaimText& text, int first, int end) {
 }
 
 int EndOfStretch(const ClaimText& text, int i, int end) {
+  end = std::min(end, i + kLongest);
   while (i < end && !IsBreak(text, i)) ++i;
   return i;
 }
@@ -182,9 +184,11 @@ std::vector<Clause> SplitClauses(const ClaimText& text, int first, int end) {
   bool further = false;
   for (int i = first + 1; i <= end; ++i) {
     const bool long_comma = i < end && text.IsComma(i - 1) && i - begin > kLongClause;
-    if (i < end && !long_comma && !BeginsClause(text, begin, i, end)) continue;
+    const bool longest = i - begin >= kLongest;
+    if (i < end && !long_comma && !longest && !BeginsClause(text, begin, i, end)) continue;
     const bool fresh_sentence = begin > first && text.word(begin).sentence != text.word(begin - 1).sentence;
-    if (!stretches.empty() && !fresh_sentence && !further && !StandsAlone(text, begin, i)) {
+    const bool room = !stretches.empty() && i - stretches.back().first <= kLongest;
+    if (room && !fresh_sentence && !further && !StandsAlone(text, begin, i)) {
       stretches.back().end = i;
     } else {
       stretches.push_back({begin, i, further});

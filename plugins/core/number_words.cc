@@ -16,7 +16,7 @@ struct RoleName {
   std::string_view name;
   NumberRole role;
 };
-constexpr std::array<RoleName, 22> kRoles = {{
+constexpr std::array<RoleName, 24> kRoles = {{
     {"unit", NumberRole::kUnit},
     {"unit.teen", NumberRole::kTeenUnit},
     {"unit.weak", NumberRole::kWeakUnit},
@@ -34,6 +34,8 @@ constexpr std::array<RoleName, 22> kRoles = {{
     {"point", NumberRole::kPoint},
     {"over", NumberRole::kOver},
     {"out of", NumberRole::kOutOf},
+    {"power", NumberRole::kPower},
+    {"behind", NumberRole::kBehind},
     {"decimal", NumberRole::kDecimal},
     {"minus", NumberRole::kMinus},
     {"and", NumberRole::kAnd},
@@ -48,6 +50,8 @@ bool BeginsNothing(NumberRole role) {
     case NumberRole::kOver:
     case NumberRole::kOutOf:
     case NumberRole::kGlue:
+    case NumberRole::kPower:
+    case NumberRole::kBehind:
     case NumberRole::kMark:
     case NumberRole::kPoint:
     case NumberRole::kFractions:

@@ -29,6 +29,8 @@ enum class NumberRole : uint8_t {
   kPoint,    // between digits: 1 point 5
   kOver,     // between the parts of a fraction: one over three
   kOutOf,    // the same, between words only: three out of ten
+  kPower,    // touches digits on both sides; its value is the base of the exponent: 10 in 2e5, 0 for 2^5
+  kBehind,   // touches digits on both sides, of which the decimals stand first: Arabic 6ر188 is 188.6
   kDecimal,  // the mark that a number without its zero begins with: .5
   kMinus,
   kAnd,   // a word of its own
@@ -58,7 +60,8 @@ struct Numeral {
 //   [words]     role, value, spellings parted by commas; roles are unit, unit.teen, unit.weak, teen, tens,
 //   hundred,
 //               hundreds, scale, scale.many, scale.dual, scale.construct, fraction, fractions, zero, point,
-//               over, out of, decimal, minus, and, glue, mark; `ordinal unit` and so on for ordinals
+//               over, out of, power, behind, decimal, minus, and, glue, mark; `ordinal unit` and so on for
+//               ordinals
 //   [compound]  a mark that joins tens and units into one token: - (twenty-one)
 //   [joining]   `and` where parts of a number are joined by it alone, `free` where they may also just follow
 //   each other [digits]    the decimal mark, and the mark of thousands

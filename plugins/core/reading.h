@@ -54,6 +54,7 @@ struct TimeMention {
   int written_weekday = 0;
   bool weekday_matches = true;
   bool relative = false;
+  bool lasting = false;  // tells how long it has been so, not when: for three years
 };
 
 struct QuantityMention {

@@ -110,6 +110,7 @@ void TimeChart::AddDotted(uint32_t at) {
     atom.fields.Set(kHour, pieces[0]);
     atom.fields.Set(kMinute, pieces[1]);
     Add(atom);
+    AddDayAndMonth(atom, pieces[0], pieces[1]);
   } else if (count == 2) {
     if (pieces[0] > 31) std::swap(pieces[0], pieces[2]);
     if (pieces[0] > 31 || pieces[1] > 12) return;
@@ -119,6 +120,17 @@ void TimeChart::AddDotted(uint32_t at) {
     atom.fields.Set(kYear, pieces[2]);
     Add(atom);
   }
+}
+
+// 22.4, and 4.22 as some write it.
+void TimeChart::AddDayAndMonth(TimeAtom atom, int day, int month) {
+  if (month > 12) std::swap(day, month);
+  if (day < 1 || day > 31 || month < 1 || month > 12) return;
+  atom.category = kDotDayCategory;
+  atom.fields = {};
+  atom.fields.Set(kDayOfMonth, day);
+  atom.fields.Set(kMonth, month);
+  Add(atom);
 }
 
 void TimeChart::RunStage(size_t stage) {
@@ -191,6 +203,10 @@ bool TimeChart::Fits(const PatternElement& element, const TimeAtom& atom, size_t
 bool TimeChart::AtEnd(uint32_t at) const {
   if (at >= part_->words.size()) return true;
   const Word& word = part_->words[at];
+  if (at > first_ && Touches(at) && at + 1 < part_->words.size() && Touches(at + 1) &&
+      part_->words[at + 1].kind == ISNAD_TOKEN_NUMBER && word.kind != ISNAD_TOKEN_WORD) {
+    return false;  // 1-3, 21/9
+  }
   if (word.kind != ISNAD_TOKEN_WORD || time_ids_[at] != 0) return true;
   if (at > 0 && word.sentence != part_->words[at - 1].sentence) return true;
   return std::any_of(word.analyses.begin(), word.analyses.end(), [](const WordAnalysis& analysis) {
@@ -214,7 +230,7 @@ void TimeChart::Accept(uint32_t index, size_t depth) {
     if (i == begin) atom.prefixes = piece.prefixes;
     atom.end = piece.end;
     const int capture = path_[i].element->capture;
-    if (capture == kFrom || capture == kTo) {
+    if (capture == kFrom || capture == kTo || capture == kPlus) {
       atom.fields.Set(static_cast<TimeField>(capture), path_[i].atom);
       continue;
     }

@@ -43,6 +43,7 @@ class TimeChart {
   void AddWords(uint32_t at);
   void AddNumbers(uint32_t at);
   void AddDotted(uint32_t at);
+  void AddDayAndMonth(TimeAtom atom, int day, int month);
   void Add(TimeAtom atom);
   void RunStage(size_t stage);
   void Walk(const std::vector<PatternNode>& nodes, uint32_t node, uint32_t at, size_t depth);

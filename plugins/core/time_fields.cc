@@ -12,13 +12,14 @@ struct Name {
 };
 
 constexpr Name kFields[] = {
-    {"year", kYear},       {"month", kMonth},   {"day", kDayOfMonth}, {"weekday", kWeekday},
-    {"hour", kHour},       {"minute", kMinute}, {"part", kPart},      {"calendar", kCalendar},
-    {"unit", kUnit},       {"shift", kShift},   {"count", kCount},    {"toward", kToward},
-    {"span", kSpan},       {"way", kWay},       {"edge", kEdge},      {"nth", kNth},
-    {"quarter", kQuarter}, {"half", kHalf},     {"decade", kDecade},  {"century", kCentury},
-    {"season", kSeason},   {"feast", kFeast},   {"offset", kOffset},  {"clock", kClockOnly},
-    {"from", kFrom},       {"to", kTo},         {"number", kNumber},
+    {"year", kYear},       {"month", kMonth},     {"day", kDayOfMonth}, {"weekday", kWeekday},
+    {"hour", kHour},       {"minute", kMinute},   {"part", kPart},      {"calendar", kCalendar},
+    {"unit", kUnit},       {"shift", kShift},     {"count", kCount},    {"toward", kToward},
+    {"span", kSpan},       {"way", kWay},         {"edge", kEdge},      {"nth", kNth},
+    {"quarter", kQuarter}, {"half", kHalf},       {"decade", kDecade},  {"century", kCentury},
+    {"season", kSeason},   {"feast", kFeast},     {"offset", kOffset},  {"clock", kClockOnly},
+    {"from", kFrom},       {"to", kTo},           {"plus", kPlus},      {"follow", kFollow},
+    {"dated", kDated},     {"lasting", kLasting}, {"number", kNumber},
 };
 
 constexpr Name kValues[] = {

@@ -27,6 +27,7 @@ enum TimeField : uint8_t {
   kWay,        // of weekday, month or date: -1 the last one, 0 this, 1 the next, 2 the one on or after the
                // publication
   kEdge,       // early, middle, late, … of it
+  kDated,      // 1: the nth may be the day of the month, where that falls on the weekday
   kNth,        // which one of the weekday or week of the month or year; -1 the last, -2 the last but one
   kQuarter,    // of the year
   kHalf,       // of the year
@@ -38,7 +39,10 @@ enum TimeField : uint8_t {
   kClockOnly,  // an hour that a neighbour has to give the day
   kFrom,       // the two ends of a range, as indexes into the chart
   kTo,
-  kNumber,  // the number itself, before a rule gives it a meaning
+  kPlus,     // a further length of time, as an index into the chart: two years and 21 days
+  kFollow,   // counted from the day or period told last: 1 the following one, -1 the one before
+  kLasting,  // 1: how long it has been so
+  kNumber,   // the number itself, before a rule gives it a meaning
   kTimeFieldCount,
 };
 

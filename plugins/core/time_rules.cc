@@ -10,8 +10,9 @@ namespace {
 
 constexpr size_t kMaxMissing = 6;
 
-constexpr std::string_view kBuiltIn[] = {"number", "digits", "ordinal", "fraction", "dotted", "dotdate",
-                                         "end",    "and",    "time",    "nothing",  "future", "past"};
+constexpr std::string_view kBuiltIn[] = {"number",  "digits", "ordinal", "fraction", "dotted",
+                                         "dotdate", "dotday", "end",     "and",      "time",
+                                         "nothing", "future", "past"};
 
 std::vector<std::string> SplitAt(std::string_view s, char separator) {
   std::vector<std::string> pieces;

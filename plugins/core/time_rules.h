@@ -24,6 +24,7 @@ enum BuiltInCategory : TimeCategory {
   kFractionCategory,  // `fraction`: a part of an hour, its number in minutes (a quarter is 15)
   kDottedCategory,    // `dotted`: 8.30, with hour and minute
   kDotDateCategory,   // `dotdate`: 18.2.2019, with day, month and year
+  kDotDayCategory,    // `dotday`: 22.4, with day and month
   kEndCategory,   // `end`: no word, but the place before punctuation, the sentence's end or another word of
                   // times
   kAndCategory,   // `and`: a conjunction of its own

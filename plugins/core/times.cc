@@ -85,27 +85,49 @@ class TimeFinder {
 
   bool Add(const TimeAtom& atom) {
     reference_.tense = atom.fields.Has(kWay) ? 0 : Tense(atom);
-    const auto time = ResolveTime(atom.fields, reference_,
+    const std::optional<TimeReference> reference = ReferenceOf(atom);
+    if (!reference) return false;
+    const auto time = ResolveTime(atom.fields, *reference,
                                   [&](int i) -> const TimeFields& { return chart_.atom(i).fields; });
     if (!time) return false;
     Found found{{}, *time};
     found.mention.range = {part_index_, atom.first, atom.end};
+    found.mention.lasting = atom.fields.Get(kLasting) == 1 && atom.fields.Has(kToward);
     // 'Ten years from now' tells a length of time as well.
     found.counts = atom.fields.Get(kToward) == 1 && !atom.fields.Has(kSpan);
     found_.push_back(std::move(found));
     return true;
   }
 
-  bool Has(uint32_t at, TimeCategory category) {
+  // The following day and the week before are counted from what was told last, in this sentence or the one
+  // before it; without it from the publication, where 'the following day' has to be one to come.
+  std::optional<TimeReference> ReferenceOf(const TimeAtom& atom) const {
+    const int follow = atom.fields.Get(kFollow);
+    if (follow == 0) return reference_;
+    const bool of_day = atom.fields.Get(kUnit) == kUnitDay || atom.fields.Has(kWeekday);
+    TimeReference reference = reference_;
+    for (size_t i = found_.size(); i-- > 0;) {
+      const Found& found = found_[i];
+      const uint32_t told = part_.words[found.mention.range.first].sentence;
+      if (part_.words[atom.first].sentence - told > 1) break;
+      if (found.time.wants_day || (of_day && found.time.first != found.time.last)) continue;
+      reference.published = follow > 0 ? found.time.last : found.time.first;
+      return reference;
+    }
+    if (atom.fields.Get(kUnit) == kUnitDay && follow > 0 && Tense(atom) <= 0) return std::nullopt;
+    return reference;
+  }
+
+  bool Has(uint32_t at, TimeCategory category) const {
     if (time_ids_[at] == 0) return false;
-    matches_.clear();
-    rules_.table().Match(time_ids_, at, matches_);
-    return std::any_of(matches_.begin(), matches_.end(),
+    std::vector<WordMatch> matches;
+    rules_.table().Match(time_ids_, at, matches);
+    return std::any_of(matches.begin(), matches.end(),
                        [&](const WordMatch& m) { return rules_.word(m.value).category == category; });
   }
 
   enum class Verb { kNone, kPast, kFuture };
-  Verb VerbAt(uint32_t at) {
+  Verb VerbAt(uint32_t at) const {
     if (Has(at, kFutureCategory)) return Verb::kFuture;
     if (Has(at, kPastCategory)) return Verb::kPast;
     const Word& word = part_.words[at];
@@ -123,7 +145,7 @@ class TimeFinder {
 
   // 1 where the nearest verb that tells is one of the future: in front within the clause, or right behind the
   // time.
-  int Tense(const TimeAtom& atom) {
+  int Tense(const TimeAtom& atom) const {
     const Word& first = part_.words[atom.first];
     for (uint32_t back = 1; back <= kTenseWindow && back <= atom.first; ++back) {
       const uint32_t at = atom.first - back;
@@ -182,7 +204,6 @@ class TimeFinder {
   TimeChart chart_;
   std::vector<Range>& taken_;  // the words that count nothing, being part of a time
   std::vector<uint32_t> time_ids_, number_ids_;
-  std::vector<WordMatch> matches_;
   std::vector<Found> found_;
 };
 

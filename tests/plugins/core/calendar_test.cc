@@ -1,8 +1,12 @@
 #include "plugins/core/calendar.h"
 
 #include <gtest/gtest.h>
+#include <unicode/calendar.h>
+#include <unicode/locid.h>
+#include <unicode/timezone.h>
 
 #include <fstream>
+#include <memory>
 #include <regex>
 
 namespace isnad::core {
@@ -42,6 +46,23 @@ TEST(Calendar, HijriThereAndBack) {
       EXPECT_EQ(back.day, days);
       EXPECT_EQ(DateOf(CalendarKind::kHijri, *last + std::chrono::days(1)).day, 1);
     }
+  }
+}
+
+TEST(Calendar, HijriMonthsBeginWhereIcuSaysFor1421To1500) {
+  UErrorCode status = U_ZERO_ERROR;
+  const std::unique_ptr<icu::Calendar> icu_calendar(icu::Calendar::createInstance(
+      *icu::TimeZone::getGMT(), icu::Locale("ar@calendar=islamic-umalqura"), status));
+  ASSERT_TRUE(U_SUCCESS(status));
+  for (int index = 1421 * 12; index < 1501 * 12; ++index) {
+    const auto first = DayOf(CalendarKind::kHijri, {index / 12, index % 12 + 1, 1});
+    ASSERT_TRUE(first.has_value());
+    icu_calendar->setTime(static_cast<double>(first->time_since_epoch().count()) * 24 * 60 * 60 * 1000,
+                          status);
+    EXPECT_EQ(icu_calendar->get(UCAL_EXTENDED_YEAR, status), index / 12);
+    EXPECT_EQ(icu_calendar->get(UCAL_MONTH, status), index % 12);
+    EXPECT_EQ(icu_calendar->get(UCAL_DAY_OF_MONTH, status), 1);
+    ASSERT_TRUE(U_SUCCESS(status));
   }
 }
 

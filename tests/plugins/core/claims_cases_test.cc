@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <map>
 #include <memory>
 #include <string>
@@ -55,6 +56,18 @@ void AddQuote(const LanguageCase& c, Reading& reading) {
   }
 }
 
+bool AsksForTimes(const LanguageCase& c) {
+  return std::any_of(c.items.begin(), c.items.end(),
+                     [](const CaseItem& item) { return !item.Field("time").empty(); });
+}
+
+std::string TimeOf(const Reading& reading, const ClaimReading& claim) {
+  if (claim.time == kNone && !claim.derived_time) return "none";
+  const TimeMention& time = claim.time != kNone ? reading.times[claim.time] : *claim.derived_time;
+  return time.start + (time.end == time.start ? "" : ".." + time.end);
+}
+
+// A case that names the time of one of its claims names it of all.
 std::vector<CaseItem> ClaimsOf(const LanguageCase& c, const Reading& reading) {
   static constexpr const char* kModalities[] = {"",         "asserted",    "denied",   "planned",
                                                 "possible", "conditional", "requested"};
@@ -63,6 +76,7 @@ std::vector<CaseItem> ClaimsOf(const LanguageCase& c, const Reading& reading) {
     CaseItem item{"claim", claim.polarity == ISNAD_POLARITY_NEGATIVE ? "negative" : "positive", {}};
     item.head += std::string(" ") + kModalities[claim.modality];
     item.fields.emplace_back("words", c.text.substr(claim.begin, claim.end - claim.begin));
+    if (AsksForTimes(c)) item.fields.emplace_back("time", TimeOf(reading, claim));
     items.push_back(std::move(item));
   }
   return items;
