@@ -58,6 +58,9 @@ enum WordClass : uint64_t {
   kAs = 1ull << 41,              // as: quoted as saying
   kImpersonal = 1ull << 42,      // impersonal: nobody says it
   kPrepOf = 1ull << 37,          // preposition.of: joins somebody to where he belongs (a source in, one of)
+  kField = 1ull << 43,            // field: what an office or body is for, or where it is
+  kNameTail = 1ull << 44,         // name.tail: ends a name of two words (الحمد الله)
+  kDeity = 1ull << 45,            // deity: is prayed to; no report
 };
 
 // How a cue takes its content.
@@ -71,8 +74,8 @@ struct CueFrame {
 
 // What a language's lexicon and its attribution/*.tsv say. Immutable, thread-safe.
 //   attribution/grammar.tsv  key and value: `subject` before|after the verb, `names` capitals|place
-//   attribution/shapes.tsv   [action] shapes of nouns of action, ? is a letter; [object] endings of what is
-//   no subject
+//   attribution/shapes.tsv   [action] shapes of nouns of action, ? is a letter; [adverb] of adverbs; [object]
+//   endings of what is no subject
 class AttributionRules {
  public:
   static absl::StatusOr<std::unique_ptr<AttributionRules>> Load(const std::string& pack_directory,
@@ -85,6 +88,7 @@ class AttributionRules {
   // The bit of a preposition, folded; 0 for one that no cue wants.
   uint32_t PrepositionBit(std::string_view folded) const;
   bool IsActionShape(std::string_view folded_stem) const;
+  bool IsAdverbShape(std::string_view folded) const;  // سريعا
   bool IsObjectShape(std::string_view folded) const;  // written as no subject can be: الطرفين
 
  private:
@@ -97,7 +101,9 @@ class AttributionRules {
   std::vector<uint64_t> classes_;
   std::vector<CueFrame> frames_;
   std::vector<std::string> prepositions_;
-  std::vector<std::vector<std::string>> shapes_;  // a letter each; "?" is any
+  using Shapes = std::vector<std::vector<std::string>>;  // a letter each; "?" is any
+  static bool HasShape(const Shapes& shapes, std::string_view folded);
+  Shapes shapes_, adverb_shapes_;
   std::vector<std::string> object_endings_;
 };
 

@@ -10,7 +10,7 @@ namespace {
 
 using NamedClass = std::pair<std::string_view, uint64_t>;
 
-constexpr std::array<NamedClass, 44> kClasses = {{{"cue.noun", kCueNoun},
+constexpr std::array<NamedClass, 47> kClasses = {{{"cue.noun", kCueNoun},
                                                   {"cue", kCue},
                                                   {"noun.own", kOwnNoun},
                                                   {"source.by", kSourceBy},
@@ -53,7 +53,10 @@ constexpr std::array<NamedClass, 44> kClasses = {{{"cue.noun", kCueNoun},
                                                   {"article.indefinite", kIndefiniteWord},
                                                   {"passive", kPassiveWord},
                                                   {"as", kAs},
-                                                  {"impersonal", kImpersonal}}};
+                                                  {"impersonal", kImpersonal},
+                                                  {"field", kField},
+                                                  {"name.tail", kNameTail},
+                                                  {"deity", kDeity}}};
 
 std::vector<std::string> Letters(std::string_view folded) {
   std::vector<std::string> letters;
@@ -130,6 +133,12 @@ bool AttributionRules::IsObjectShape(std::string_view folded) const {
 }
 
 bool AttributionRules::IsActionShape(std::string_view folded_stem) const {
+  return HasShape(shapes_, folded_stem);
+}
+
+bool AttributionRules::IsAdverbShape(std::string_view folded) const { return HasShape(adverb_shapes_, folded); }
+
+bool AttributionRules::HasShape(const Shapes& shapes, std::string_view folded_stem) {
   size_t length = 0;
   std::array<std::string_view, 12> letters;
   for (size_t i = 0; i < folded_stem.size();) {
@@ -140,7 +149,7 @@ bool AttributionRules::IsActionShape(std::string_view folded_stem) const {
     letters[length++] = folded_stem.substr(i, next - i);
     i = next;
   }
-  for (const auto& shape : shapes_) {
+  for (const auto& shape : shapes) {
     if (shape.size() != length) continue;
     size_t same = 0;
     while (same < length && (shape[same] == "?" || shape[same] == letters[same])) ++same;
@@ -175,10 +184,12 @@ absl::Status AttributionRules::ReadShapes(const std::string& path) {
     const std::string shape = text::FoldText(line.columns[0]);
     if (line.section == "action") {
       shapes_.push_back(Letters(shape));
+    } else if (line.section == "adverb") {
+      adverb_shapes_.push_back(Letters(shape));
     } else if (line.section == "object") {
       object_endings_.push_back(shape);
     } else {
-      return file->Error(line, "want [action] or [object] before it");
+      return file->Error(line, "want [action], [adverb] or [object] before it");
     }
   }
   return absl::OkStatus();

@@ -6,7 +6,9 @@ namespace isnad::core {
 namespace {
 
 constexpr uint32_t kMaxPhrase = 24;
-constexpr uint32_t kMaxName = 5;
+constexpr uint32_t kMaxName = 5;  // words, without parts such as بن
+constexpr uint32_t kMaxNameTokens = 9;
+constexpr uint32_t kMaxOffice = 14;  // words of an office before the name
 constexpr uint64_t kHeads = kTitle | kBody | kSourceNoun | kHonorific | kPaper;
 
 class Parser {
@@ -27,7 +29,8 @@ class Parser {
   }
 
   NounPhrase Parse() {
-    if (scene_.Is(at_, kPointer) && scene_.IsWord(at_ + 1)) ++at_;  // this official
+    // this official; in أعلن ذلك رئيس ... the pointer is what was announced
+    if (scene_.Is(at_, kPointer) && at_ + 1 < limit_ && See(at_ + 1).definite) ++at_;
     if (!MayBegin()) return {};
     Begin();
     return Finish();
@@ -74,6 +77,8 @@ class Parser {
     if (scene_.Opens(at_)) {  // a body that is known by a quoted name
       at_ = scene_.closing[at_] + 1;
       phrase_.kind = ISNAD_ENTITY_BODY;
+      phrase_.title_end = at_;
+      quoted_ = true;
       return;
     }
     const Sight& sight = See(at_);
@@ -130,8 +135,15 @@ class Parser {
     if (scene_.Opens(at_)) return TakeQuotedName();
     const uint32_t after_bracket = scene_.AfterBracket(at_);
     if (after_bracket != at_) return false;
+    if (EndsAbbreviation(at_)) return TakeTitleWord();
     if (Breaks(at_)) return false;
+    if (quoted_) return See(at_).definite && !See(at_).bound && !See(at_).Is(kHeads | kGiven) && TakeTitleWord();
     return phrase_.named() ? ContinueName() : ContinueTitle();
+  }
+
+  // The full stop of د. and م.
+  bool EndsAbbreviation(uint32_t at) const {
+    return at > phrase_.first && scene_.IsMark(at, ".") && scene_.IsAbbreviation(at - 1) && !phrase_.named();
   }
 
   bool TakeQuotedName() {
@@ -143,20 +155,36 @@ class Parser {
 
   bool ContinueName() {
     const Sight& sight = See(at_);
-    if (at_ - phrase_.name_first >= kMaxName) return false;
+    const uint32_t words = NameWords();
     if (scene_.Is(at_ - 1, kNamePart) && !sight.Is(kPrep)) return Extend();
+    if (words >= kMaxName || at_ - phrase_.name_first >= kMaxNameTokens) return false;
     if (sight.Is(kNamePart)) return Extend();
-    if (sight.Is(kGiven)) return sight.joined ? false : Extend();
+    if (sight.Is(kNameTail)) return Extend();
+    const bool behind_family = EndsInFamilyName();
+    if (sight.Is(kGiven)) return sight.joined || (sight.definite && behind_family) ? false : Extend();
     if (sight.Is(kHeads | kPrep | kOccasion | kAudience | kOutlet | kTopic) || sight.bound || sight.joined)
       return false;
-    if (scene_.IsParticiple(at_)) return false;
-    const bool two = at_ - phrase_.name_first >= 2;
-    if (sight.definite) return at_ - phrase_.name_first < 4 && Extend();
+    if (scene_.IsParticiple(at_) || scene_.HasTanwin(at_)) return false;
+    const bool two = words >= 2;
+    if (sight.definite) return !behind_family && words < 4 && Extend();
     if (sight.perhaps_joined && (two || !EndsPhrase(at_ + 1))) return false;
     if (sight.perhaps_bound && (two || (sight.possessed && !EndsPhrase(at_ + 1)))) return false;
     if (scene_.rules->IsActionShape(scene_.Stem(at_))) return false;
-    if (two && EndsInFamilyName()) return false;
+    if (two && (behind_family || BeginsGenitive(at_))) return false;
     return Extend();
+  }
+
+  // Words of the name so far; عبد الله and بن علي count once.
+  uint32_t NameWords() const {
+    uint32_t words = 0;
+    for (uint32_t t = phrase_.name_first; t < at_; ++t) words += !scene_.Is(t, kNamePart);
+    return words;
+  }
+
+  // سامي نجم حارس المرمى: what he is, and no third name.
+  bool BeginsGenitive(uint32_t at) const {
+    return at + 1 < limit_ && scene_.IsWord(at + 1) && See(at + 1).definite && !See(at + 1).bound &&
+           !See(at + 1).Is(kHeads);
   }
 
   // Whether nothing that a name could go on with stands there.
@@ -165,7 +193,9 @@ class Parser {
   }
 
   // ... الطيار: behind a family name with the article no further name stands.
-  bool EndsInFamilyName() const { return See(at_ - 1).definite; }
+  bool EndsInFamilyName() const {
+    return See(at_ - 1).definite && at_ - 1 > phrase_.name_first && !scene_.Is(at_ - 2, kNamePart);
+  }
 
   bool Extend() {
     phrase_.name_end = ++at_;
@@ -174,28 +204,45 @@ class Parser {
 
   bool ContinueTitle() {
     const Sight& sight = See(at_);
-    const bool after_definite = closed_ || See(at_ - 1).definite || scene_.Is(at_ - 1, kHonorific);
+    const bool after_definite = closed_ || See(at_ - 1).definite || scene_.Is(at_ - 1, kHonorific) ||
+                                (See(at_ - 1).possessed && at_ - 1 == phrase_.head);
     if (sight.Is(kPrepName) || (sight.Is(kPrep) && !sight.Is(kGiven))) return Attach();
     if (sight.bound && !sight.Is(kGiven)) return AttachBound();
     if (sight.perhaps_bound && after_definite && !sight.Is(kGiven) && IsForWhat()) return TakeTitleWord();
     if (sight.Is(kHonorific) && phrase_.kind == ISNAD_ENTITY_PERSON) return TakeTitleWord();
-    if (sight.joined)
-      return after_definite && sight.definite && !sight.Is(kTitle) && Joins() && TakeTitleWord();
-    if (sight.Is(kGiven) && (after_definite || phrase_.kind != ISNAD_ENTITY_BODY) && MayName()) {
+    if (sight.joined) return after_definite && ContinueJoined();
+    const bool given = IsGiven(at_);
+    // بنادي النصر حسين نجم: a given name with the article may be the end of the office.
+    if (given && sight.definite && at_ + 1 < limit_ && IsGiven(at_ + 1) && !See(at_ + 1).definite)
+      return TakeTitleWord();
+    if (given && (after_definite || phrase_.kind != ISNAD_ENTITY_BODY) && MayName()) {
       if (!after_definite && !NamesPerson()) return TakeTitleWord();
       StartName();
       return true;
     }
-    if (sight.definite) return !sight.Is(kTitle) || !after_definite ? TakeTitleWord() : false;
+    if (sight.definite) return !sight.Is(kTitle) || !after_definite || NameFollows(at_) ? TakeTitleWord() : false;
     if (sight.Is(kHeads | kOccasion | kAudience)) return !after_definite && TakeTitleWord();
     if (scene_.IsParticiple(at_)) return false;
     if (!after_definite) return TakeTitleWord();  // the second part of a genitive
+    return MayStartName() && (StartName(), true);
+  }
+
+  // الخارجية والمغتربين; المدير ونائب رئيس الجمعية فلان
+  bool ContinueJoined() {
+    const Sight& sight = See(at_);
+    if (sight.Is(kTitle)) return phrase_.kind == ISNAD_ENTITY_PERSON && NameFollows(at_) && TakeTitleWord();
+    return sight.definite && Joins() && TakeTitleWord();
+  }
+
+  // Whether an indefinite word that nothing is known of begins the name.
+  bool MayStartName() const {
+    const Sight& sight = See(at_);
     if (!MayName() || phrase_.kind == ISNAD_ENTITY_BODY || phrase_.kind == 0) return false;
-    if (sight.perhaps_joined && !IsGiven(at_)) return false;
-    if (scene_.rules->IsActionShape(scene_.Stem(at_))) return false;
-    if (sight.perhaps_bound && !scene_.IsWord(at_ + 1)) return false;
-    StartName();
-    return true;
+    if (sight.perhaps_joined || scene_.HasTanwin(at_) || scene_.rules->IsAdverbShape(scene_.words[at_].folded))
+      return false;
+    const bool at_end = at_ + 1 < limit_ && (scene_.IsThat(at_ + 1) || scene_.Opens(at_ + 1));
+    if (scene_.rules->IsActionShape(scene_.Stem(at_)) && !at_end) return false;
+    return !sight.perhaps_bound || scene_.IsWord(at_ + 1) || at_end;
   }
 
   // Behind an indefinite word a given name begins the name only if the next word may go on with it.
@@ -226,16 +273,35 @@ class Parser {
     if (next >= limit_ || Breaks(next) || scene_.Is(next, kOccasion | kAudience | kOutlet)) return false;
     if (phrase_.kind == ISNAD_ENTITY_ANONYMOUS) return scene_.Is(at_, kPrepOf) && TakeTitleWord();
     if (phrase_.kind == ISNAD_ENTITY_BODY) return scene_.Is(next, kBody) && TakeTitleWord();
-    return phrase_.kind == ISNAD_ENTITY_PERSON && NameFollows(next) && TakeTitleWord();
+    if (phrase_.kind != ISNAD_ENTITY_PERSON) return false;
+    if (NameFollows(next)) return TakeTitleWord();
+    return scene_.Is(at_, kPrepOf) && IsSomebody() && BecomeSomebody();
+  }
+
+  // مسؤول في الوزارة: an office without the article, and nobody's in particular.
+  bool IsSomebody() const {
+    if (at_ - phrase_.head > 2 || phrase_.plural) return false;
+    for (uint32_t t = phrase_.head; t < at_; ++t) {
+      if (See(t).definite || See(t).possessed || scene_.Is(t, kBody | kField)) return false;
+    }
+    return scene_.Is(at_ + 1, kBody | kField | kHeads) || See(at_ + 1).definite;
+  }
+
+  bool BecomeSomebody() {
+    phrase_.kind = ISNAD_ENTITY_ANONYMOUS;
+    return TakeTitleWord();
   }
 
   bool AttachBound() {
     const Sight& sight = See(at_);
     if (sight.joined || sight.Is(kOccasion | kAudience | kOutlet)) return false;
-    if (phrase_.kind == ISNAD_ENTITY_BODY) return sight.Is(kBody) || IsFor(at_) ? TakeTitleWord() : false;
+    if (phrase_.kind == ISNAD_ENTITY_BODY)
+      return sight.Is(kBody | kField) || IsFor(at_) ? TakeTitleWord() : false;
     if (phrase_.kind == ISNAD_ENTITY_ANONYMOUS) return TakeTitleWord();
     if (phrase_.kind != ISNAD_ENTITY_PERSON) return false;
-    return (IsFor(at_) || NameFollows(at_)) && TakeTitleWord();
+    if (IsFor(at_) || NameFollows(at_)) return TakeTitleWord();
+    // المتحدث بوزارة الداخلية
+    return sight.Is(kBody | kField) && at_ + 1 < limit_ && See(at_ + 1).definite && TakeTitleWord();
   }
 
   // المركز الوطني لرصد الزلازل: what a body or an office is for.
@@ -250,26 +316,33 @@ class Parser {
 
   // Whether, behind the genitive that begins at `at`, a word stands that can only begin a name.
   bool NameFollows(uint32_t at) const {
-    for (uint32_t t = at + 1; t < limit_ && t < at + 6; ++t) {
+    for (uint32_t t = at + 1; t < limit_ && t < at + kMaxOffice; ++t) {
+      if (scene_.Is(t - 1, kHonorific) && scene_.IsMark(t, ".")) continue;
       if (Breaks(t)) return false;
       const Sight& sight = See(t);
-      if (sight.Is(kGiven) && !sight.bound) return true;
-      if (sight.Is(kHonorific)) return true;
-      if (sight.Is(kPrep) || sight.bound) return false;
-      if (!sight.definite && See(t - 1).definite) return !scene_.rules->IsActionShape(scene_.Stem(t));
+      if (IsGiven(t) && !sight.bound && !sight.definite) return true;
+      if (sight.Is(kHonorific) && !sight.bound) return true;
+      if (sight.Is(kBody | kField | kTitle) || (sight.bound && sight.definite)) continue;
+      if (sight.Is(kPrep) || sight.bound || sight.joined) return false;
+      if (sight.perhaps_bound) continue;
+      if (!sight.definite && See(t - 1).definite) {
+        return !scene_.rules->IsActionShape(scene_.Stem(t)) && !scene_.HasTanwin(t) &&
+               !scene_.rules->IsAdverbShape(scene_.words[t].folded);
+      }
     }
     return false;
   }
 
-  // محافظ المدينة، سامي نجم، and القائد (قسد)، فلان
+  // محافظ المدينة، سامي نجم, and القائد (قسد)، فلان
   void Apposition() {
     uint32_t t = scene_.AfterBracket(at_);
     if (!scene_.IsComma(t) || t + 1 >= scene_.size()) return;
     if (phrase_.kind != ISNAD_ENTITY_PERSON && phrase_.kind != 0) return;
     ++t;
-    if (phrase_.named()) return;
+    if (phrase_.named() || nested_) return;
+    if (SecondTitle(t)) return;
     const uint32_t begin = t;
-    while (scene_.Is(t, kHonorific) && !See(t).bound) ++t;
+    while ((scene_.Is(t, kHonorific) && !See(t).bound) || (t > begin && EndsAbbreviation(t))) ++t;
     if (!scene_.IsWord(t) || Breaks(t) || scene_.Is(t, kPrep) || See(t).bound || See(t).joined) return;
     const bool told = t > begin || IsGiven(t);
     if (!told && (See(t).definite || scene_.Is(t, kHeads | kOccasion) || scene_.IsParticiple(t) ||
@@ -282,12 +355,29 @@ class Parser {
     }
     if (!told && name.at_ - t < 2 && phrase_.kind == 0) return;
     // The name ends where a comma, or what was said, follows.
-    const uint32_t end = name.at_;
-    if (!told && end < scene_.size() && !scene_.IsComma(end) && !scene_.IsThat(end) && !scene_.IsColon(end) &&
-        !scene_.Opens(end) && !scene_.IsStop(end) && scene_.time_at[end] == kNone && !scene_.Is(end, kPrep) &&
-        !See(end).bound)
-      return;
-    phrase_.name_first = t;
+    if (!told && !EndsApposition(name.at_)) return;
+    TakeName(t, name.at_);
+  }
+
+  // أمين المدينة، رئيس اللجنة المحلية سامي نجم، ...
+  bool SecondTitle(uint32_t t) {
+    if (phrase_.kind != ISNAD_ENTITY_PERSON || !scene_.Is(t, kTitle) || See(t).bound || See(t).joined) return false;
+    Parser second(scene_, t, scene_.size());
+    second.nested_ = true;
+    const NounPhrase title = second.Parse();
+    if (!title.named() || title.name_first <= t + 1 || !EndsApposition(title.name_end)) return false;
+    TakeName(title.name_first, title.name_end);
+    return true;
+  }
+
+  bool EndsApposition(uint32_t end) const {
+    return end >= scene_.size() || scene_.IsComma(end) || scene_.IsThat(end) || scene_.IsColon(end) ||
+           scene_.Opens(end) || scene_.IsStop(end) || scene_.time_at[end] != kNone || scene_.Is(end, kPrep) ||
+           See(end).bound;
+  }
+
+  void TakeName(uint32_t first, uint32_t end) {
+    phrase_.name_first = first;
     phrase_.name_end = phrase_.end = end;
     phrase_.kind = ISNAD_ENTITY_PERSON;
   }
@@ -309,6 +399,8 @@ class Parser {
   const uint32_t limit_;
   uint32_t at_;
   bool closed_ = false;  // a quoted name has closed the genitive
+  bool quoted_ = false;  // the phrase is a quoted name
+  bool nested_ = false;  // read within another phrase
   NounPhrase phrase_;
 };
 

@@ -71,6 +71,14 @@ bool IsWrittenAs(const AttributionRules& rules, const Word& word, std::string_vi
   return false;
 }
 
+// إلغاء, ألمانيا: an alif with hamza begins the word, and no article.
+bool MayBeArticle(std::string_view written) {
+  for (const std::string_view hamza : {"\xD8\xA3\xD9\x84", "\xD8\xA5\xD9\x84"}) {
+    if (const size_t at = written.find(hamza); at == 0 || at == 2) return false;
+  }
+  return true;
+}
+
 // The readings with the least stripped off the front hold: وصف is a verb and not و and صف.
 Sight SightOf(const AttributionRules& rules, const Word& word, std::string_view written) {
   Sight sight;
@@ -79,6 +87,8 @@ Sight SightOf(const AttributionRules& rules, const Word& word, std::string_view 
   for (const WordAnalysis& analysis : word.analyses) {
     uint64_t classes = rules.ClassesOf(*analysis.entry);
     if ((classes & kCue) && !MayReport(analysis)) classes &= ~uint64_t{kCue};
+    if ((analysis.division.clitics & kArticle) && (analysis.division.clitics & kPronoun)) continue;
+    if ((analysis.division.clitics & kArticle) && !MayBeArticle(written)) continue;
     if (classes == 0 || analysis.division.stem_begin > least) continue;
     if ((classes & kNames) == classes) {  // a name leaves room for other readings: ورد is also و and رد
       if (!(analysis.division.clitics & kPronoun)) names |= classes;
@@ -108,7 +118,7 @@ Sight SightOf(const AttributionRules& rules, const Word& word, std::string_view 
       sight.possessed = true;
       continue;
     }
-    if (division.clitics & kArticle) {
+    if ((division.clitics & kArticle) && MayBeArticle(written)) {
       TakeClitics(rules, division, sight);
       break;
     }
@@ -186,7 +196,18 @@ bool Scene::IsComma(uint32_t at) const {
   return at < size() && IsOneOf(words[at].folded, {"،", ",", "؛", ";", "–", "—", "-"});
 }
 
+bool Scene::HasTanwin(uint32_t at) const {
+  constexpr std::string_view kFathatan = "\xD9\x8B";
+  return Written(reading->parts[part].input, words[at]).find(kFathatan) != std::string_view::npos;
+}
+
+bool Scene::IsAbbreviation(uint32_t at) const {
+  constexpr size_t kLetterBytes = 2;
+  return IsWord(at) && Is(at, kHonorific) && words[at].folded.size() <= kLetterBytes;
+}
+
 bool Scene::IsStop(uint32_t at) const {
+  if (at > 0 && at + 1 < size() && IsMark(at, ".") && IsAbbreviation(at - 1)) return false;
   return at < size() && words[at].kind == ISNAD_TOKEN_PUNCTUATION &&
          (words[at].folded.starts_with('.') || IsOneOf(words[at].folded, {"…", "!", "?", "؟"}));
 }

@@ -62,6 +62,9 @@ struct Scene {
   bool IsThat(uint32_t at) const;        // what follows is content: أن, بأن, that
   bool IsNegated(uint32_t at) const;
 
+  bool HasTanwin(uint32_t at) const;       // is written as an accusative: سريعاً
+  bool IsAbbreviation(uint32_t at) const;  // د, م before a full stop
+
   // The end of a bracket that opens at `at`, one past the closing one; `at` where none is near.
   uint32_t AfterBracket(uint32_t at) const;
   // Whether a quotation is a name or a label, and no speech.
