@@ -322,12 +322,15 @@ class Attribution {
       cue = name;
       verb = scene_.sights[name].cue;
       ++name;
-      if (scene_.IsWord(name) && scene_.sights[name].possessed && scene_.sights[name].bound) ++name;  // به
+      if (scene_.IsWord(name) && scene_.sights[name].possessed &&
+          (scene_.sights[name].bound || scene_.Is(name, kPrep))) {
+        ++name;  // به, عنه
+      }
     } else if (scene_.Is(at, kSourceWhat)) {
       return at + 1;
     }
     Report report = ReadSource(scene_, cast_, name, end);
-    if (report.subject.empty()) return at + 1;
+    if (report.subject.empty() || (verb == nullptr && !IsSomebody(report.subject))) return at + 1;
     if (verb != nullptr || report.verb == nullptr) {
       report.cue = {scene_.part, cue, cue + scene_.sights[cue].length};
       report.verb = verb;
@@ -337,6 +340,12 @@ class Attribution {
     if (reading_.quotes.size() > clause_.first_quote && (relays || outlet)) return CarriedBy(report);
     if (at <= first + 2) return LeadingSource(reports, report, end);
     return TrailingSource(reports, report, at, first, end);
+  }
+
+  // حسب الإجراءات المتبعة, وفق ضوابط: a thing that nothing is known of says nothing.
+  bool IsSomebody(const NounPhrase& phrase) const {
+    if (scene_.rules->capitals() || phrase.kind != 0 || cast_.Resolve(scene_, phrase) != kNone) return true;
+    return false;
   }
 
   // One past the words of `according to`, a phrase of several words included.

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <array>
 #include <utility>
 
@@ -67,6 +68,12 @@ std::vector<std::string> Letters(std::string_view folded) {
   return letters;
 }
 
+bool HasEnding(const std::vector<std::string>& endings, std::string_view folded) {
+  return std::any_of(endings.begin(), endings.end(), [&](const std::string& ending) {
+    return folded.size() > ending.size() + 4 && folded.ends_with(ending);
+  });
+}
+
 absl::StatusOr<DataFile> ReadIfThere(const std::string& path) {
   absl::StatusOr<DataFile> file = ReadDataFile(path);
   if (absl::IsNotFound(file.status())) return DataFile{.path = path, .lines = {}};
@@ -126,10 +133,11 @@ uint32_t AttributionRules::PrepositionBit(std::string_view folded) const {
 }
 
 bool AttributionRules::IsObjectShape(std::string_view folded) const {
-  for (const std::string& ending : object_endings_) {
-    if (folded.size() > ending.size() + 4 && folded.ends_with(ending)) return true;
-  }
-  return false;
+  return HasEnding(object_endings_, folded);
+}
+
+bool AttributionRules::IsFeminineShape(std::string_view folded) const {
+  return HasEnding(feminine_endings_, folded);
 }
 
 bool AttributionRules::IsActionShape(std::string_view folded_stem) const {
@@ -186,10 +194,12 @@ absl::Status AttributionRules::ReadShapes(const std::string& path) {
       shapes_.push_back(Letters(shape));
     } else if (line.section == "adverb") {
       adverb_shapes_.push_back(Letters(shape));
+    } else if (line.section == "feminine") {
+      feminine_endings_.push_back(shape);
     } else if (line.section == "object") {
       object_endings_.push_back(shape);
     } else {
-      return file->Error(line, "want [action], [adverb] or [object] before it");
+      return file->Error(line, "want [action], [adverb], [feminine] or [object] before it");
     }
   }
   return absl::OkStatus();

@@ -9,6 +9,8 @@ constexpr uint32_t kMaxAhead = 70;
 constexpr int kMaxUnknown = 10;
 constexpr int kMaxUnknownStrict = 5;  // of a verb that reports only now and then
 constexpr uint32_t kMaxDoubt = 6;
+constexpr uint32_t kMinClause = 5;      // words of a clause that no `that` begins
+constexpr uint32_t kMaxSourceTail = 14;  // words behind a source that tell time and outlet
 
 class Reader {
  public:
@@ -26,9 +28,10 @@ class Reader {
       document_ = occasion_ = true;
     }
     frame_ = scene.sights[cue].frame;
+    if (scene.sights[cue].possessed) frame_.bare = false;  // أعلنها: the pronoun is the object
     relay_ = report_.verb != nullptr && report_.verb->entry->Is("cue.relay");
     finite_ = scene.IsFinite(cue);
-    subject_open_ = finite_ && SubjectBefore() == nullptr;
+    subject_open_ = finite_ && SubjectBefore() == nullptr && !HoldsSubject();
   }
 
   Report Read() {
@@ -42,6 +45,7 @@ class Reader {
       Hearsay();
     }
     BareClause();
+    ClauseBehindComma();
     report_.end = at_;
     return report_;
   }
@@ -60,6 +64,37 @@ class Reader {
   }
 
   const Sight& See(uint32_t at) const { return scene_.sights[at]; }
+
+  // قال الناطق فلان، وصلت القافلة: a comma stands for `that`. Only behind a cue that takes nothing but a
+  // clause, and where nothing else that was said is found.
+  void ClauseBehindComma() {
+    if (report_.opening != Opening::kNothing || behind_comma_ == 0 || !finite_ || document_ || relay_) return;
+    if (frame_.objects != 0 || frame_.bare || frame_.needs_quote || frame_.needs_that || frame_.to) return;
+    if (See(cue_).possessed || report_.subject.paper || behind_comma_ >= limit_) return;
+    const Sight& sight = See(behind_comma_);
+    const bool clause = scene_.IsWord(behind_comma_) && !sight.bound && !sight.joined &&
+                        !sight.Is(kPrep | kRelative | kContrast | kWhile | kAlso | kAside | kSince | kSourceBy |
+                                  kSourceWhat | kSourceOwn | kPersonal | kWhat | kTitle | kHonorific) &&
+                        !scene_.IsParticiple(behind_comma_) && !scene_.IsFinite(behind_comma_);
+    if (clause && scene_.WordsBetween(behind_comma_, limit_) >= kMinClause) Open(Opening::kBare, behind_comma_);
+  }
+
+  // قالوا: before its subject a verb stands in the singular.
+  bool HoldsSubject() const {
+    return report_.verb != nullptr && (report_.verb->features & (kPlural | kDual)) && See(cue_).joined;
+  }
+
+  // ودعا المنظمات إلى: a verb and its subject have one gender, so this one is spoken to.
+  bool Disagrees(const NounPhrase& phrase) const {
+    if (report_.verb == nullptr || phrase.named() || phrase.plural || phrase.kind == ISNAD_ENTITY_ANONYMOUS) return false;
+    const uint32_t features = report_.verb->features;
+    if (!(features & kSingular)) return false;
+    const bool feminine = phrase.gender == Gender::kFeminine ||
+                          (phrase.gender == Gender::kUnknown && phrase.definite && phrase.kind == 0 &&
+                           scene_.rules->IsFeminineShape(scene_.words[phrase.head].folded));
+    if ((features & kMasculine) && feminine) return true;
+    return (features & kFeminine) && phrase.gender == Gender::kMasculine && phrase.kind != 0;
+  }
 
   // جاء في بيان للوزارة: the document's author is who says it.
   void FindAuthor() {
@@ -127,6 +162,7 @@ class Reader {
     if (scene_.Is(at_, kWhether | kSourceBy | kSourceWhat) && !scene_.Is(at_, kPrep)) return StepSource();
     if (scene_.Is(at_, kRelative)) return SkipToComma();
     if (scene_.Is(at_, kContrast | kWhile | kAside)) return false;
+    if (scene_.Is(at_, kDeity) && !scene_.Is(at_, kGiven) && !scene_.Is(at_ - 1, kGiven | kNamePart)) return false;
     if (scene_.Is(at_, kCueNoun) && (See(at_).bound || See(at_).possessed || relay_)) return StepCueNoun();
     if (scene_.IsParticiple(at_) && at_ > cue_ + 1) return false;
     if (scene_.Is(at_, kAdverb | kAspect)) return Skip(at_ + 1);
@@ -197,6 +233,7 @@ class Reader {
     const uint32_t next = at_ + 1;
     occasion_ = false;
     if (object_ != 0) return false;
+    if (behind_comma_ == 0 && !report_.subject.empty()) behind_comma_ = next;
     if (next < limit_ && scene_.IsFinite(next) && See(next).joined) return false;
     return Skip(next);
   }
@@ -211,9 +248,15 @@ class Reader {
 
   bool StepSource() {
     if (scene_.Is(at_, kWhether)) return false;
-    const Report source = ReadSource(scene_, cast_, at_ + 1, limit_);
+    const Report source = ReadSource(scene_, cast_, at_ + See(at_).length, limit_);
     if (source.subject.empty()) return false;
-    report_.via.push_back(source.subject);
+    // ذكرت قناة كذا نقلا عن فلان أن: the outlet carries his words.
+    if (report_.source.empty() && scene_.Is(report_.subject.head, kOutlet) && !report_.subject.empty() &&
+        !scene_.Is(source.subject.head, kOutlet)) {
+      report_.source = source.subject;
+    } else {
+      report_.via.push_back(source.subject);
+    }
     return Skip(source.subject.end);
   }
 
@@ -267,6 +310,10 @@ class Reader {
       subject = PhraseAt(scene_, at_, limit_);
     }
     if (subject.empty()) return false;
+    if ((frame_.to || frame_.bare || frame_.objects != 0) && See(cue_).joined && Disagrees(subject)) {
+      subject_open_ = false;
+      return frame_.bare ? false : Skip(subject.end);
+    }
     if (frame_.to && subject.kind == 0 && See(cue_).joined &&
         scene_.rules->IsObjectShape(scene_.words[at_].folded)) {
       subject_open_ = false;  // ودعا الجانبين إلى: who is spoken to
@@ -442,6 +489,7 @@ class Reader {
   uint32_t object_bytes_ = 0;
   NounPhrase quoted_;
   int unknown_ = 0;
+  uint32_t behind_comma_ = 0;  // the first comma behind the subject, one past it
   Report report_;
 };
 
@@ -474,8 +522,11 @@ Report ReadSource(const Scene& scene, const Cast& cast, uint32_t at, uint32_t li
   report.cue = {scene.part, at, at};
   uint32_t t = at;
   if (t >= limit) return report;
+  const bool bound = scene.sights[t].bound;
   if (const uint32_t known = cast.KnownNameAt(scene, t); known > 0) {
     report.subject = PhraseAt(scene, t, t + known);
+  } else if (bound && scene.Is(t, kTitle | kBody | kSourceNoun | kPaper)) {  // وفقا لوزارة كذا
+    report.subject = PhraseBehindClitic(scene, t, limit);
   } else {
     report.subject = PhraseAt(scene, t, limit);
   }
@@ -491,7 +542,9 @@ Report ReadSource(const Scene& scene, const Cast& cast, uint32_t at, uint32_t li
     }
   }
   // What follows until the sentence's end tells time and outlet: في مقابلة مع وكالة «كذا» أمس.
-  for (uint32_t steps = 0; t < limit && steps < kMaxAhead && !scene.IsStop(t); ++steps) {
+  for (uint32_t steps = 0; t < limit && steps < kMaxSourceTail && !scene.IsStop(t); ++steps) {
+    if (scene.IsComma(t) && !scene.Is(t + 1, kPrep | kOutlet) && (t + 1 >= limit || scene.time_at[t + 1] == kNone))
+      break;
     if (scene.time_at[t] != kNone) {
       if (report.time == kNone) report.time = scene.time_at[t];
       ++t;

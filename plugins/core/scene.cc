@@ -223,9 +223,24 @@ bool Scene::IsFinite(uint32_t at) const {
   if (!Is(at, kCue) || !(sights[at].cue->features & (kPerfect | kImperfect))) return false;
   if (rules->subject_first()) return true;
   // Behind a preposition a verb is a noun that is written alike (في رد); what may be a preposition itself is
-  // a verb only where a clause follows at once (بيّن أن, not بين).
-  if (Is(at, kPrep) && !IsThat(at + 1)) return false;
+  // a verb only where a clause follows (بيّن أن, not بين).
+  if (Is(at, kPrep) && !IsThat(at + 1) && !ClauseFollows(at)) return false;
   return at == 0 || !Is(at - 1, kPrep);
+}
+
+// وبيّن المدير أن: at the head of a sentence, somebody and a clause behind it, and no second one (بين هذا وذاك).
+bool Scene::ClauseFollows(uint32_t at) const {
+  constexpr uint32_t kMaxSubject = 12;
+  const bool head = at == 0 || IsStop(at - 1) || IsComma(at - 1) || Is(at - 1, kAlso) ||
+                    words[at - 1].kind == ISNAD_TOKEN_LINE_BREAK;
+  if (!head || !(sights[at].definite || Is(at + 1, kTitle | kBody | kGiven) || (at + 1 < size() && sights[at + 1].definite)))
+    return false;
+  for (uint32_t t = at + 1; t < size() && t < at + kMaxSubject; ++t) {
+    if (IsThat(t)) return !sights[t].joined && !sights[t].bound && !Is(t - 1, kPrep | kContrast);
+    if (!IsWord(t) || sights[t].joined || IsStop(t)) return false;
+    if (Is(t, kCue) && (sights[t].cue->features & (kPerfect | kImperfect)) && !Is(t, kPrep)) return false;
+  }
+  return false;
 }
 
 bool Scene::IsParticiple(uint32_t at) const {

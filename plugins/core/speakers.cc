@@ -48,6 +48,14 @@ Speaker Speakers::Named(const NounPhrase& phrase, double certainty) {
   return speaker;
 }
 
+// في مسلسل تلفزيوني: an indefinite word alone, or an accusative, that is nobody.
+bool Speakers::IsPassingBy(const NounPhrase& phrase) const {
+  if (phrase.named() || phrase.plural) return false;
+  if (scene_.HasTanwin(phrase.head)) return true;
+  return phrase.end == phrase.first + 1 && !phrase.definite && phrase.kind == ISNAD_ENTITY_BODY &&
+         cast_.Resolve(scene_, phrase) == kNone;
+}
+
 Speaker Speakers::FromSentence(uint32_t cue, Gender gender) {
   if (clause_.mention != kNone && Agrees(clause_.gender, gender)) return clause_;
   for (uint32_t t = first_; t < cue;) {
@@ -59,7 +67,7 @@ Speaker Speakers::FromSentence(uint32_t cue, Gender gender) {
     t = phrase->end;
     if (phrase->end > cue || scene_.sights[phrase->first].bound) continue;
     if (phrase->first > 0 && scene_.Is(phrase->first - 1, kPrep)) continue;
-    if (phrase->paper) continue;
+    if (phrase->paper || IsPassingBy(*phrase)) continue;
     const int member = cast_.Resolve(scene_, *phrase);
     const Gender own = member != kNone ? cast_.GenderOf(member) : phrase->gender;
     if (!Agrees(own, gender)) continue;
@@ -74,7 +82,7 @@ void Speakers::Mentioned(uint32_t first, uint32_t end) {
     if (phrase == nullptr || phrase->first < first || phrase->paper || scene_.sights[phrase->first].bound)
       continue;
     if (phrase->first > first && scene_.Is(phrase->first - 1, kPrep)) return;
-    if (phrase->kind != ISNAD_ENTITY_PERSON && phrase->kind != ISNAD_ENTITY_BODY) return;
+    if (phrase->kind == 0 || (phrase->kind == ISNAD_ENTITY_ANONYMOUS && !phrase->plural)) return;
     topic_ = phrase;
     topic_sentence_ = sentence_;
     return;

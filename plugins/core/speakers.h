@@ -38,6 +38,7 @@ class Speakers {
  private:
   Speaker Named(const NounPhrase& phrase, double certainty);
   Speaker FromSentence(uint32_t cue, Gender gender);
+  bool IsPassingBy(const NounPhrase& phrase) const;
   Speaker OfPronoun(const NounPhrase& pronoun);
   Speaker FromChain(Gender gender);
   Speaker FromTopic(Gender gender);
