@@ -65,7 +65,7 @@ class Attribution {
         clause_.time == kNone && t < first + 12) {
       clause_.time = scene_.time_at[t];
     }
-    if (scene_.Is(t, kSourceBy | kSourceWhat | kSourceOwn) && !scene_.IsFinite(t))
+    if (scene_.Is(t, kSourceBy | kSourceWhat | kSourceOwn) && !scene_.IsFinite(t) && !scene_.sights[t].possessed)
       return NextSource(reports, t, first, end);
     const bool cue = scene_.IsFinite(t) || scene_.Is(t, kDocument) || (scene_.IsParticiple(t) && t > first) ||
                      (scene_.Is(t, kCueNoun) && (scene_.sights[t].bound || scene_.sights[t].possessed));
@@ -344,7 +344,13 @@ class Attribution {
 
   // حسب الإجراءات المتبعة, وفق ضوابط: a thing that nothing is known of says nothing.
   bool IsSomebody(const NounPhrase& phrase) const {
-    if (scene_.rules->capitals() || phrase.kind != 0 || cast_.Resolve(scene_, phrase) != kNone) return true;
+    if (scene_.rules->capitals() || cast_.Resolve(scene_, phrase) != kNone) return true;
+    if (phrase.kind == 0) return false;
+    // نتائج الدراسة looks like a name: behind no title one of its words must be known as one.
+    if (!phrase.named() || phrase.name_first > phrase.first) return true;
+    for (uint32_t t = phrase.name_first; t < phrase.name_end; ++t) {
+      if (scene_.Is(t, kGiven | kNamePart)) return true;
+    }
     return false;
   }
 

@@ -70,6 +70,7 @@ struct CueFrame {
   bool to = false;       // somebody spoken to may stand between
   bool needs_quote = false;
   bool needs_that = false;
+  bool needs_own = false;  // a direct object is a saying of the speaker's: جدد تأكيده
 };
 
 // What a language's lexicon and its attribution/*.tsv say. Immutable, thread-safe.

@@ -107,6 +107,7 @@ void AttributionRules::Classify(const Entry& entry) {
   frame.to = entry.Note("to") == "yes";
   frame.needs_quote = entry.Note("needs") == "quote";
   frame.needs_that = entry.Note("needs") == "that";
+  frame.needs_own = entry.Note("needs") == "own";
   std::string_view objects = entry.Note("object");
   while (!objects.empty()) {
     const size_t comma = objects.find(',');

@@ -194,7 +194,7 @@ class Parser {
 
   // ... الطيار: behind a family name with the article no further name stands.
   bool EndsInFamilyName() const {
-    return See(at_ - 1).definite && at_ - 1 > phrase_.name_first && !scene_.Is(at_ - 2, kNamePart);
+    return See(at_ - 1).definite && !IsGiven(at_ - 1) && at_ - 1 > phrase_.name_first && !scene_.Is(at_ - 2, kNamePart);
   }
 
   bool Extend() {
@@ -220,7 +220,8 @@ class Parser {
       StartName();
       return true;
     }
-    if (sight.definite) return !sight.Is(kTitle) || !after_definite || NameFollows(at_) ? TakeTitleWord() : false;
+    if (sight.definite)
+      return (!sight.Is(kTitle) || sight.Is(kBody) || !after_definite || NameFollows(at_)) && TakeTitleWord();
     if (sight.Is(kHeads | kOccasion | kAudience)) return !after_definite && TakeTitleWord();
     if (scene_.IsParticiple(at_)) return false;
     if (!after_definite) return TakeTitleWord();  // the second part of a genitive
@@ -365,7 +366,7 @@ class Parser {
     Parser second(scene_, t, scene_.size());
     second.nested_ = true;
     const NounPhrase title = second.Parse();
-    if (!title.named() || title.name_first <= t + 1 || !EndsApposition(title.name_end)) return false;
+    if (!title.named() || !EndsApposition(title.name_end)) return false;
     TakeName(title.name_first, title.name_end);
     return true;
   }

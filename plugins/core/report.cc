@@ -9,6 +9,7 @@ constexpr uint32_t kMaxAhead = 70;
 constexpr int kMaxUnknown = 10;
 constexpr int kMaxUnknownStrict = 5;  // of a verb that reports only now and then
 constexpr uint32_t kMaxDoubt = 6;
+constexpr uint32_t kMinSpeech = 3;      // words of a quotation right behind a name
 constexpr uint32_t kMinClause = 5;      // words of a clause that no `that` begins
 constexpr uint32_t kMaxSourceTail = 14;  // words behind a source that tell time and outlet
 
@@ -41,6 +42,7 @@ class Reader {
     if (document_) FindAuthor();
     if (report_.opening == Opening::kNothing && object_ != 0) Open(Opening::kObject, object_, object_bytes_);
     if (report_.opening == Opening::kObject) {
+      if (frame_.needs_own && !IsOwnSaying(report_.content)) report_.opening = Opening::kNothing;
       DeniedNoun();
       Hearsay();
     }
@@ -117,6 +119,8 @@ class Reader {
   const NounPhrase* SubjectBefore() {
     uint32_t end = cue_;
     if (See(cue_).joined) return nullptr;
+    // ... في المسجد الكبير أكد الشيخ: a title right behind the verb is its subject.
+    if (scene_.Is(cue_ + 1, kTitle | kHonorific) && See(cue_ + 1).definite) return nullptr;
     while (end > 0 && scene_.Is(end - 1, kAspect)) --end;
     for (uint32_t back = 1; end > 1 && scene_.IsMark(end - 1, ")") && back < 8 && back < end; ++back) {
       if (scene_.IsMark(end - 1 - back, "(")) end -= back + 1;
@@ -205,7 +209,8 @@ class Reader {
 
   bool StepQuotation() {
     if (object_ != 0) return false;
-    const bool behind_name = report_.subject.end == at_ && report_.subject.named();
+    const bool behind_name = report_.subject.end == at_ && report_.subject.named() &&
+                             scene_.WordsBetween(at_ + 1, scene_.closing[at_]) >= kMinSpeech;
     const bool behind_comma = scene_.IsComma(at_ - 1) && !scene_.IsParticiple(cue_);
     if (scene_.IsNameLike(at_) && !behind_name) {
       if (MayTakeSubject() && StepSubject()) return true;
@@ -314,7 +319,7 @@ class Reader {
       subject_open_ = false;
       return frame_.bare ? false : Skip(subject.end);
     }
-    if (frame_.to && subject.kind == 0 && See(cue_).joined &&
+    if (frame_.to && !subject.named() && subject.definite && See(cue_).joined &&
         scene_.rules->IsObjectShape(scene_.words[at_].folded)) {
       subject_open_ = false;  // ودعا الجانبين إلى: who is spoken to
       return Skip(subject.end);
@@ -342,6 +347,15 @@ class Reader {
   bool IsMasdarOfCue(uint32_t at) const {
     const WordAnalysis* cue = See(at).cue;
     return cue != nullptr && !(cue->features & (kPerfect | kImperfect | kParticiple));
+  }
+
+  // جدد تأكيده, not جدد عقده
+  bool IsOwnSaying(uint32_t at) const {
+    if (!See(at).possessed) return false;
+    for (const WordAnalysis& analysis : scene_.words[at].analyses) {
+      if ((scene_.rules->ClassesOf(*analysis.entry) & kCue) && (analysis.division.clitics & kPronoun)) return true;
+    }
+    return false;
   }
 
   // جدد نفيه مسؤولية: the noun denies, and what follows it is denied.

@@ -1,6 +1,7 @@
 #include "plugins/core/scene.h"
 
 #include <algorithm>
+#include <unordered_set>
 
 namespace isnad::core {
 namespace {
@@ -24,6 +25,7 @@ void Add(CueFrame& frame, const CueFrame& other, bool first) {
   frame.bare |= other.bare;
   frame.to |= other.to;
   frame.needs_quote = other.needs_quote && (first || frame.needs_quote);
+  frame.needs_own |= other.needs_own;
   frame.needs_that = other.needs_that && (first || frame.needs_that);
 }
 
@@ -79,19 +81,27 @@ bool MayBeArticle(std::string_view written) {
   return true;
 }
 
+// ة is an ending and no pronoun, though folding makes ه of it: دعوة is not دعوه.
+bool EndsInTaMarbuta(std::string_view written) { return written.ends_with("\xD8\xA9"); }
+
 // The readings with the least stripped off the front hold: وصف is a verb and not و and صف.
 Sight SightOf(const AttributionRules& rules, const Word& word, std::string_view written) {
   Sight sight;
   uint16_t least = UINT16_MAX;
   uint64_t names = 0;
+  bool definite_name = false;
+  const bool feminine_ending = EndsInTaMarbuta(written);
   for (const WordAnalysis& analysis : word.analyses) {
     uint64_t classes = rules.ClassesOf(*analysis.entry);
     if ((classes & kCue) && !MayReport(analysis)) classes &= ~uint64_t{kCue};
-    if ((analysis.division.clitics & kArticle) && (analysis.division.clitics & kPronoun)) continue;
+    if ((analysis.division.clitics & kPronoun) && (feminine_ending || (analysis.division.clitics & kArticle)))
+      continue;
     if ((analysis.division.clitics & kArticle) && !MayBeArticle(written)) continue;
     if (classes == 0 || analysis.division.stem_begin > least) continue;
     if ((classes & kNames) == classes) {  // a name leaves room for other readings: ورد is also و and رد
-      if (!(analysis.division.clitics & kPronoun)) names |= classes;
+      if (analysis.division.clitics & kPronoun) continue;
+      names |= classes;
+      definite_name |= (analysis.division.clitics & kArticle) != 0;
       continue;
     }
     if ((classes & kThat) && (analysis.division.clitics & kArticle)) continue;
@@ -109,13 +119,14 @@ Sight SightOf(const AttributionRules& rules, const Word& word, std::string_view 
     if (!name) names = 0;
   }
   if (sight.known || names != 0) {
+    if (!sight.known) sight.definite = definite_name;
     sight.known = true;
     sight.classes |= names;
     return sight;
   }
   for (const Division& division : word.divisions) {
     if (division.clitics & kPronoun) {
-      sight.possessed = true;
+      sight.possessed |= !feminine_ending;
       continue;
     }
     if ((division.clitics & kArticle) && MayBeArticle(written)) {
@@ -153,6 +164,7 @@ Scene Scene::Of(const AttributionRules& rules, const Lexicon& lexicon, Reading& 
   const size_t size = scene.words.size();
   scene.sights.reserve(size);
   for (const Word& word : scene.words) scene.sights.push_back(SightOf(rules, word, Written(input, word)));
+  scene.SettleClitics();
   scene.FindPhrases(lexicon);
   scene.time_at = TimesIn(reading, part, size);
   scene.closing.assign(size, 0);
@@ -164,6 +176,30 @@ Scene Scene::Of(const AttributionRules& rules, const Lexicon& lexicon, Reading& 
     if (closed) scene.opening[quotation.close_token] = quotation.open_token;
   }
   return scene;
+}
+
+// A word that nothing is known of and that may begin with a conjunction or preposition does so where the rest
+// stands in the article by itself: لسوريا beside سوريا.
+void Scene::SettleClitics() {
+  constexpr size_t kMinStem = 6;  // bytes: three letters
+  std::unordered_set<std::string_view> alone;
+  for (const Part& other : reading->parts) {
+    for (const Word& word : other.words) {
+      if (word.kind == ISNAD_TOKEN_WORD) alone.insert(word.folded);
+    }
+  }
+  for (uint32_t t = 0; t < size(); ++t) {
+    Sight& sight = sights[t];
+    if (sight.known || !(sight.perhaps_bound || sight.perhaps_joined)) continue;
+    for (const Division& division : words[t].divisions) {
+      if (division.clitics != kPreposition && division.clitics != kConjunction) continue;
+      const std::string_view stem = words[t].folded.substr(division.stem_begin);
+      if (stem.size() < kMinStem || alone.find(stem) == alone.end()) continue;
+      TakeClitics(*rules, division, sight);
+      sight.perhaps_bound = sight.perhaps_joined = false;
+      break;
+    }
+  }
 }
 
 // Phrases of the lexicon (على حد, according to): their first word gets their classes.

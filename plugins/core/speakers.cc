@@ -52,6 +52,7 @@ Speaker Speakers::Named(const NounPhrase& phrase, double certainty) {
 bool Speakers::IsPassingBy(const NounPhrase& phrase) const {
   if (phrase.named() || phrase.plural) return false;
   if (scene_.HasTanwin(phrase.head)) return true;
+  if (phrase.kind == 0 && scene_.sights[phrase.head].perhaps_bound) return true;
   return phrase.end == phrase.first + 1 && !phrase.definite && phrase.kind == ISNAD_ENTITY_BODY &&
          cast_.Resolve(scene_, phrase) == kNone;
 }
@@ -151,8 +152,18 @@ Speaker Speakers::Of(const Report& report, bool participle, bool nested) {
     speaker = FromSentence(report.cue.first, participle ? Gender::kUnknown : gender);
     if (speaker.mention == kNone) speaker = FromChain(gender);
   }
-  for (const NounPhrase& via : report.via) speaker.via.push_back(Via(via));
+  for (const NounPhrase& phrase : report.via) {
+    const int via = Via(phrase);
+    if (!IsSame(via, speaker.mention)) speaker.via.push_back(via);
+  }
   return speaker;
+}
+
+bool Speakers::IsSame(int mention, int other) const {
+  if (mention == other) return true;
+  if (mention == kNone || other == kNone) return false;
+  const std::string& key = reading_.mentions[mention].entity_key;
+  return !key.empty() && key == reading_.mentions[other].entity_key;
 }
 
 int Speakers::Via(const NounPhrase& phrase) {

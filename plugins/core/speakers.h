@@ -42,6 +42,7 @@ class Speakers {
   Speaker OfPronoun(const NounPhrase& pronoun);
   Speaker FromChain(Gender gender);
   Speaker FromTopic(Gender gender);
+  bool IsSame(int mention, int other) const;  // one member of the cast
   Gender VerbGender(const Report& report) const;
 
   const Scene& scene_;
