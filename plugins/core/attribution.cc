@@ -479,6 +479,9 @@ void MeetAll(const Scene& scene, Cast& cast, Phrases& phrases) {
     const bool capital =
         scene.rules->capitals() && (scene.IsCapital(t) || scene.Is(t, kDefiniteWord | kPossessive));
     const bool head = capital || (scene.Is(t, kHeads | kGiven) && !scene.sights[t].bound);
+    if (!capital && scene.sights[t].bound && scene.Is(t, kBody)) {  // the full name of a body: لوزارة كذا
+      cast.Meet(scene, PhraseBehindClitic(scene, t, scene.size()));
+    }
     const bool behind_cue = t > 0 && !scene.rules->capitals() && scene.IsFinite(t - 1);
     if (!head && !behind_cue) {
       ++t;

@@ -162,6 +162,7 @@ class Parser {
     if (sight.Is(kNameTail)) return Extend();
     const bool behind_family = EndsInFamilyName();
     if (sight.Is(kGiven)) return sight.joined || (sight.definite && behind_family) ? false : Extend();
+    if (IsTradeName(at_, words)) return Extend();
     if (sight.Is(kHeads | kPrep | kOccasion | kAudience | kOutlet | kTopic) || sight.bound || sight.joined)
       return false;
     if (scene_.IsParticiple(at_) || scene_.HasTanwin(at_)) return false;
@@ -170,7 +171,7 @@ class Parser {
     if (sight.perhaps_joined && (two || !EndsPhrase(at_ + 1))) return false;
     if (sight.perhaps_bound && (two || (sight.possessed && !EndsPhrase(at_ + 1)))) return false;
     if (scene_.rules->IsActionShape(scene_.Stem(at_))) return false;
-    if (two && (behind_family || BeginsGenitive(at_))) return false;
+    if (two && (behind_family || sight.possessed || !MayEndName(at_ + 1))) return false;
     return Extend();
   }
 
@@ -181,10 +182,18 @@ class Parser {
     return words;
   }
 
-  // سامي نجم حارس المرمى: what he is, and no third name.
-  bool BeginsGenitive(uint32_t at) const {
-    return at + 1 < limit_ && scene_.IsWord(at + 1) && See(at + 1).definite && !See(at + 1).bound &&
-           !See(at + 1).Is(kHeads);
+  // سامي النجار: a trade that is a family name, as nothing goes on with it.
+  bool IsTradeName(uint32_t at, uint32_t words) const {
+    const Sight& sight = See(at);
+    if (!sight.Is(kTitle) || !sight.definite || sight.bound || sight.joined || words > 2) return false;
+    if (!IsGiven(at - 1) || scene_.Is(at - 1, kTitle)) return false;
+    return at + 1 >= limit_ || !scene_.IsWord(at + 1) || Breaks(at + 1);
+  }
+
+  // Whether a third word that nothing is known of may be the name's: سامي نجم حارس المرمى tells what he is, and
+  // سامي نجم قدم رواية what he did.
+  bool MayEndName(uint32_t at) const {
+    return EndsPhrase(at) || IsGiven(at) || (See(at).Is(kHeads) && See(at).definite);
   }
 
   // Whether nothing that a name could go on with stands there.
@@ -239,7 +248,8 @@ class Parser {
   bool MayStartName() const {
     const Sight& sight = See(at_);
     if (!MayName() || phrase_.kind == ISNAD_ENTITY_BODY || phrase_.kind == 0) return false;
-    if (sight.perhaps_joined || scene_.HasTanwin(at_) || scene_.rules->IsAdverbShape(scene_.words[at_].folded))
+    if (sight.perhaps_joined || scene_.HasTanwin(at_) ||
+        scene_.rules->IsFeminineShape(scene_.words[at_].folded) || scene_.rules->IsAdverbShape(scene_.words[at_].folded))
       return false;
     const bool at_end = at_ + 1 < limit_ && (scene_.IsThat(at_ + 1) || scene_.Opens(at_ + 1));
     if (scene_.rules->IsActionShape(scene_.Stem(at_)) && !at_end) return false;
@@ -252,7 +262,7 @@ class Parser {
            scene_.IsWord(at_ + 1) && !Breaks(at_ + 1);
   }
 
-  bool MayName() const { return phrase_.kind != ISNAD_ENTITY_ANONYMOUS || scene_.Is(phrase_.head, kTitle); }
+  bool MayName() const { return !somebody_ && (phrase_.kind != ISNAD_ENTITY_ANONYMOUS || scene_.Is(phrase_.head, kTitle)); }
 
   // الخارجية والمغتربين: a second genitive, told by a name or the end of the phrase behind it.
   bool Joins() const { return phrase_.kind == ISNAD_ENTITY_PERSON || phrase_.kind == ISNAD_ENTITY_BODY; }
@@ -290,6 +300,7 @@ class Parser {
 
   bool BecomeSomebody() {
     phrase_.kind = ISNAD_ENTITY_ANONYMOUS;
+    somebody_ = true;
     return TakeTitleWord();
   }
 
@@ -387,8 +398,9 @@ class Parser {
     if (phrase_.kind == ISNAD_ENTITY_ANONYMOUS && phrase_.named()) phrase_.kind = ISNAD_ENTITY_PERSON;
     if (phrase_.named() && phrase_.gender == Gender::kUnknown)
       phrase_.gender = GenderOf(scene_, phrase_.name_first);
-    if (phrase_.named() && phrase_.name_first == phrase_.head) {
-      for (const WordAnalysis& analysis : scene_.words[phrase_.head].analyses) {
+    if (phrase_.named()) {  // عضو المكتب سنية نجم: the name tells more than the office
+      for (const WordAnalysis& analysis : scene_.words[phrase_.name_first].analyses) {
+        if (analysis.division.clitics & kPronoun) continue;
         if (analysis.entry->Is("name.masculine")) phrase_.gender = Gender::kMasculine;
         if (analysis.entry->Is("name.feminine")) phrase_.gender = Gender::kFeminine;
       }
@@ -401,6 +413,7 @@ class Parser {
   uint32_t at_;
   bool closed_ = false;  // a quoted name has closed the genitive
   bool quoted_ = false;  // the phrase is a quoted name
+  bool somebody_ = false;  // an office that is nobody's in particular
   bool nested_ = false;  // read within another phrase
   NounPhrase phrase_;
 };

@@ -170,6 +170,7 @@ class Reader {
     if (scene_.Is(at_, kCueNoun) && (See(at_).bound || See(at_).possessed || relay_)) return StepCueNoun();
     if (scene_.IsParticiple(at_) && at_ > cue_ + 1) return false;
     if (scene_.Is(at_, kAdverb | kAspect)) return Skip(at_ + 1);
+    if (TakesObjectAtOnce()) subject_open_ = false;
     if (MayTakeSubject()) {
       if (StepSubject()) return true;
     }
@@ -292,10 +293,17 @@ class Reader {
     return Skip(carrier.end);
   }
 
+  // وطالب بصرف, ودعا إلى وقف: the preposition that the verb wants follows it, and the subject is dropped.
+  bool TakesObjectAtOnce() const {
+    if (!See(cue_).joined || at_ != cue_ + 1 || relay_) return false;
+    const Sight& sight = See(at_);
+    if (sight.known) return (sight.preposition & frame_.objects) != 0 && !sight.Is(kGiven);
+    const uint32_t preposition = sight.preposition | sight.perhaps_preposition;
+    return (preposition & frame_.objects) && cast_.KnownNameAt(scene_, at_) == 0 &&
+           !scene_.Is(at_ + 1, kAspect);
+  }
+
   bool MayTakeSubject() const {
-    if (!See(at_).known && (See(at_).perhaps_preposition & frame_.objects) &&
-        cast_.KnownNameAt(scene_, at_) == 0 && !scene_.Is(at_ + 1, kAspect) && See(cue_).joined)
-      return false;
     if (!subject_open_ || !report_.subject.empty() || scene_.Is(at_, kPrep) || See(at_).bound) return false;
     // Further on only what can be nothing else is the subject: قال في بيان رئيس ...
     return !passed_ || scene_.Is(at_, kTitle | kBody | kSourceNoun | kHonorific | kGiven) ||
@@ -409,7 +417,7 @@ class Reader {
       // The noun of a preposition is passed over, and no subject any more stands behind `قال في`.
       return Skip(noun + (scene_.time_at[noun] == kNone && !scene_.IsThat(noun) ? 1 : 0));
     }
-    if (!word && !sight.bound && !sight.known) return StepPerhapsBound();
+    if (!word && !sight.known) return StepPerhapsBound();
     return Skip(noun + (word ? 0 : 1));
   }
 

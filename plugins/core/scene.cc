@@ -190,7 +190,7 @@ void Scene::SettleClitics() {
   }
   for (uint32_t t = 0; t < size(); ++t) {
     Sight& sight = sights[t];
-    if (sight.known || !(sight.perhaps_bound || sight.perhaps_joined)) continue;
+    if (sight.known || sight.definite || !(sight.perhaps_bound || sight.perhaps_joined)) continue;
     for (const Division& division : words[t].divisions) {
       if (division.clitics != kPreposition && division.clitics != kConjunction) continue;
       const std::string_view stem = words[t].folded.substr(division.stem_begin);
@@ -325,6 +325,7 @@ bool Scene::IsNameLike(uint32_t open) const {
   if (close >= size()) return false;
   const uint32_t count = WordsBetween(open + 1, close);
   if (count > kMaxNameWords) return false;
+  if (open > 0 && Is(open - 1, kOutlet) && !sights[open - 1].definite) return true;  // شبكة "سي إن إن"
   for (uint32_t t = open + 1; t < close; ++t) {
     if (words[t].kind == ISNAD_TOKEN_PUNCTUATION && !IsMark(t, "-")) return false;
     if (Is(t, kNot | kThat | kWhat | kRelative | kPersonal | kSince | kPointer)) return false;
