@@ -5,6 +5,7 @@
 
 #include "plugins/core/content.h"
 #include "plugins/core/mentions.h"
+#include "plugins/core/occasions.h"
 #include "plugins/core/report.h"
 #include "plugins/core/scene.h"
 #include "plugins/core/speakers.h"
@@ -32,6 +33,7 @@ class Attribution {
         cast_(cast),
         reading_(reading),
         speakers_(scene, cast, phrases, reading),
+        occasions_(scene, reading),
         phrases_(phrases) {}
 
   void ReadPart() {
@@ -55,6 +57,7 @@ class Attribution {
     speakers_.Begin(first, end, index);
     for (uint32_t t = first; t < end;) t = Next(reports, t, first, end);
     if (reading_.quotes.size() == clause_.first_quote) speakers_.Mentioned(first, end);
+    occasions_.Remember(first, end);
   }
 
   // Reads what stands at `t`; where to go on.
@@ -93,8 +96,20 @@ class Attribution {
       return cue + 1;
     }
     if (nested && speaker.mention == kNone) return cue + 1;
-    if (!nested) Remember(report, speaker);
+    if (!nested) {
+      Remember(report, speaker);
+      FindOccasion(report, speaker, std::max(first, clause_.free_from));
+    }
     return Emit(reports, report, speaker, nested, end);
+  }
+
+  // Nothing tells when: the occasion may, of which [first, content) speaks.
+  void FindOccasion(const Report& report, const Speaker& speaker, uint32_t first) {
+    if (clause_.time != kNone) return;
+    clause_.time = occasions_.TimeOf(first, report.content);
+    if (clause_.time == kNone) clause_.time = occasions_.TimeOfDay(first, report.content);
+    if (clause_.time == kNone && occasions_.GoesOn(first, report.content))
+      clause_.time = speakers_.LastTimeOf(speaker);
   }
 
   // The cuts begin in July, the company said: the cue stands behind or within a clause that it reports.
@@ -462,6 +477,7 @@ class Attribution {
   const Cast& cast_;
   Reading& reading_;
   Speakers speakers_;
+  Occasions occasions_;
   const Phrases& phrases_;
   Clause clause_;
   uint32_t sentence_ = 0;
@@ -524,6 +540,7 @@ void FindQuotes(const AttributionRules& rules, const Lexicon& lexicon, Reading& 
   for (uint32_t part = 0; part < ISNAD_PART_COUNT; ++part)
     scenes.push_back(Scene::Of(rules, lexicon, reading, part));
   for (const Scene& scene : scenes) MeetAll(scene, cast, phrases[scene.part]);
+  cast.MakeKeys();
   for (const Scene& scene : scenes) FindKnown(scene, cast, phrases[scene.part]);
   for (const Scene& scene : scenes) Attribution(scene, cast, phrases[scene.part], reading).ReadPart();
 }

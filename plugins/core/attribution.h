@@ -61,6 +61,7 @@ enum WordClass : uint64_t {
   kField = 1ull << 43,            // field: what an office or body is for, or where it is
   kNameTail = 1ull << 44,         // name.tail: ends a name of two words (الحمد الله)
   kDeity = 1ull << 45,            // deity: is prayed to; no report
+  kDayPart = 1ull << 46,          // adverb.day: at noon
 };
 
 // How a cue takes its content.

@@ -11,7 +11,7 @@ namespace {
 
 using NamedClass = std::pair<std::string_view, uint64_t>;
 
-constexpr std::array<NamedClass, 47> kClasses = {{{"cue.noun", kCueNoun},
+constexpr std::array<NamedClass, 48> kClasses = {{{"cue.noun", kCueNoun},
                                                   {"cue", kCue},
                                                   {"noun.own", kOwnNoun},
                                                   {"source.by", kSourceBy},
@@ -57,7 +57,8 @@ constexpr std::array<NamedClass, 47> kClasses = {{{"cue.noun", kCueNoun},
                                                   {"impersonal", kImpersonal},
                                                   {"field", kField},
                                                   {"name.tail", kNameTail},
-                                                  {"deity", kDeity}}};
+                                                  {"deity", kDeity},
+                                                  {"adverb.day", kDayPart}}};
 
 std::vector<std::string> Letters(std::string_view folded) {
   std::vector<std::string> letters;

@@ -186,8 +186,10 @@ class Parser {
   bool IsTradeName(uint32_t at, uint32_t words) const {
     const Sight& sight = See(at);
     if (!sight.Is(kTitle) || !sight.definite || sight.bound || sight.joined || words > 2) return false;
-    if (!IsGiven(at - 1) || scene_.Is(at - 1, kTitle)) return false;
-    return at + 1 >= limit_ || !scene_.IsWord(at + 1) || Breaks(at + 1);
+    if (!IsGiven(phrase_.name_first) || scene_.Is(at - 1, kTitle)) return false;
+    const uint32_t next = at + 1;
+    return next >= limit_ || !scene_.IsWord(next) || Breaks(next) ||
+           (scene_.Is(next, kPrep) && !scene_.Is(next, kPrepOf | kPrepName));
   }
 
   // Whether a third word that nothing is known of may be the name's: سامي نجم حارس المرمى tells what he is, and

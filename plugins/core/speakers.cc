@@ -45,6 +45,7 @@ Speaker Speakers::Named(const NounPhrase& phrase, double certainty) {
   speaker.gender = speaker.member != kNone ? cast_.GenderOf(speaker.member) : phrase.gender;
   speaker.certainty = certainty;
   speaker.told = true;
+  speaker.by_office = phrase.kind == ISNAD_ENTITY_PERSON && !phrase.named();
   return speaker;
 }
 
@@ -178,19 +179,27 @@ void Speakers::Spoke(const Speaker& speaker, int time) {
   if (speaker.mention == kNone) return;
   if (!chain_.empty() && chain_.back().speaker.mention == speaker.mention) {
     chain_.back().sentence = sentence_;
-    if (time != kNone) chain_.back().time = time;
+    // Who is named anew may speak elsewhere.
+    if (time != kNone || (speaker.told && !speaker.by_office)) chain_.back().time = time;
     return;
   }
   if (chain_.size() == kMaxChain) chain_.erase(chain_.begin());
   chain_.push_back({speaker, sentence_, time});
 }
 
+int Speakers::LastTimeOf(const Speaker& speaker) const {
+  if (chain_.empty()) return kNone;
+  const Past& last = chain_.back();
+  const bool same = last.speaker.mention == speaker.mention ||
+                    (speaker.member != kNone && last.speaker.member == speaker.member);
+  return same ? last.time : kNone;
+}
+
 int Speakers::TimeOf(const Report& report, const Speaker& speaker, int clause_time) const {
   if (report.time != kNone) return report.time;
   if (clause_time != kNone) return clause_time;
   // The occasion goes on while nobody is named anew.
-  if (speaker.told || chain_.empty() || chain_.back().speaker.mention != speaker.mention) return kNone;
-  return chain_.back().time;
+  return speaker.told && !speaker.by_office ? kNone : LastTimeOf(speaker);
 }
 
 }  // namespace isnad::core

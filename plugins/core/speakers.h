@@ -15,6 +15,7 @@ struct Speaker {
   std::vector<int> via;    // innermost first
   double certainty = 0.9;  // that it is this one
   bool told = false;       // named with the cue
+  bool by_office = false;  // and that by an office alone: the minister
 };
 
 // Keeps who spoke last. A cue without a subject goes on with the subject of its sentence, else with the last
@@ -34,6 +35,8 @@ class Speakers {
   void Mentioned(uint32_t first, uint32_t end);
   // When a thing was said: as the report tells, as the sentence does, or on the occasion that goes on.
   int TimeOf(const Report& report, const Speaker& speaker, int clause_time) const;
+  // When who speaks last spoke, if nobody has spoken since; kNone otherwise.
+  int LastTimeOf(const Speaker& speaker) const;
 
  private:
   Speaker Named(const NounPhrase& phrase, double certainty);
