@@ -14,6 +14,7 @@ namespace isnad::core {
 namespace {
 
 constexpr uint64_t kHeads = kTitle | kHonorific | kBody | kSourceNoun | kPaper;
+constexpr size_t kShort = 4;  // bytes of به
 constexpr uint32_t kMaxLead = 30;  // words between who is the source and what is said
 
 // What is known of the sentence that is being read.
@@ -338,7 +339,7 @@ class Attribution {
       verb = scene_.sights[name].cue;
       ++name;
       if (scene_.IsWord(name) && scene_.sights[name].possessed &&
-          (scene_.sights[name].bound || scene_.Is(name, kPrep))) {
+          (scene_.sights[name].bound || scene_.Is(name, kPrep) || scene_.words[name].folded.size() <= kShort)) {
         ++name;  // به, عنه
       }
     } else if (scene_.Is(at, kSourceWhat)) {

@@ -168,7 +168,10 @@ int Cast::ByOffice(const Scene& scene, const NounPhrase& phrase) const {
     if (!phrase.definite &&
         !std::all_of(wanted.begin() + 1, wanted.end(), [&](const auto& w) { return Contains(words, w); }))
       continue;
-    if (member.places.empty()) continue;
+    if (member.places.empty()) {  // met in the headline alone
+      if (best == kNone && member.kind == ISNAD_ENTITY_BODY) best = static_cast<int>(i);
+      continue;
+    }
     const auto behind = std::lower_bound(member.places.begin(), member.places.end(), phrase.first);
     const bool before = scene.part == ISNAD_PART_TEXT && behind != member.places.begin();
     // Before the phrase the nearest one counts, behind it the first.

@@ -14,7 +14,7 @@ constexpr size_t kMaxKinds = 8;
 const Entry* Occasions::KindOf(uint32_t at) const {
   if (!scene_.Is(at, kOccasion)) return nullptr;
   for (const WordAnalysis& analysis : scene_.words[at].analyses) {
-    if (analysis.entry->Is("occasion")) return analysis.entry;
+    if (analysis.entry->Is("occasion") && !analysis.entry->Is("occasion.page")) return analysis.entry;
   }
   return nullptr;
 }
@@ -52,12 +52,13 @@ bool Occasions::IsDefinite(uint32_t at) const {
 
 int Occasions::TimeOf(uint32_t first, uint32_t end) const {
   for (uint32_t t = first; t < end && t < first + kMaxLead; ++t) {
-    const Entry* kind = KindOf(t);
+    const Entry* kind = scene_.IsParticiple(t) ? nullptr : KindOf(t);
     if (kind == nullptr || !IsDefinite(t)) continue;
     for (auto past = past_.rbegin(); past != past_.rend(); ++past) {
       if (past->kind == kind) return past->time;
     }
-    if (!past_.empty() && scene_.rules->subject_first() == false) return past_.back().time;
+    const bool within = scene_.sights[t].bound || (t > 0 && scene_.Is(t - 1, kPrep));
+    if (!past_.empty() && within && !kind->Is("occasion.document")) return past_.back().time;
   }
   return kNone;
 }

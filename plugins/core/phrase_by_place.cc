@@ -9,6 +9,7 @@ constexpr uint32_t kMaxPhrase = 24;
 constexpr uint32_t kMaxName = 5;  // words, without parts such as بن
 constexpr uint32_t kMaxNameTokens = 9;
 constexpr uint32_t kMaxOffice = 14;  // words of an office before the name
+constexpr size_t kLetterBytes = 2;
 constexpr uint64_t kHeads = kTitle | kBody | kSourceNoun | kHonorific | kPaper;
 
 class Parser {
@@ -185,11 +186,14 @@ class Parser {
   // سامي النجار: a trade that is a family name, as nothing goes on with it.
   bool IsTradeName(uint32_t at, uint32_t words) const {
     const Sight& sight = See(at);
-    if (!sight.Is(kTitle) || !sight.definite || sight.bound || sight.joined || words > 2) return false;
+    if (!sight.Is(kTitle | kOccasion | kAudience | kBody) || !sight.definite || sight.bound || sight.joined ||
+        words > 2)
+      return false;
     if (!IsGiven(phrase_.name_first) || scene_.Is(at - 1, kTitle)) return false;
     const uint32_t next = at + 1;
     return next >= limit_ || !scene_.IsWord(next) || Breaks(next) ||
-           (scene_.Is(next, kPrep) && !scene_.Is(next, kPrepOf | kPrepName));
+           (scene_.Is(next, kPrep) && !scene_.Is(next, kPrepName) &&
+            !(scene_.Is(next, kPrepOf) && scene_.Is(next + 1, kBody | kField)));
   }
 
   // Whether a third word that nothing is known of may be the name's: سامي نجم حارس المرمى tells what he is, and
@@ -280,7 +284,8 @@ class Parser {
     if (scene_.Is(at_, kPrepName)) return TakeTitleWord();
     const uint32_t next = at_ + 1;
     if (next < limit_ && scene_.Opens(next) && scene_.IsNameLike(next) &&
-        !scene_.Is(phrase_.head, kSourceNoun)) {
+        !scene_.Is(phrase_.head, kSourceNoun) &&
+        (scene_.Is(at_, kPrepOf) || scene_.words[at_].folded.size() <= kLetterBytes)) {
       return TakeTitleWord();  // القائد العام لـ«القوات»
     }
     if (next >= limit_ || Breaks(next) || scene_.Is(next, kOccasion | kAudience | kOutlet)) return false;

@@ -101,6 +101,10 @@ class Reader {
   // جاء في بيان للوزارة: the document's author is who says it.
   void FindAuthor() {
     for (uint32_t t = cue_ + 2; t < at_; ++t) {
+      if (See(t).bound && scene_.Is(t, kBody | kTitle)) {  // في بيان لوزارة كذا
+        report_.subject = PhraseBehindClitic(scene_, t, at_);
+        return;
+      }
       const NounPhrase* phrase = phrases_.Covering(t);
       if (phrase == nullptr) continue;
       if (!phrase->paper) {
@@ -354,14 +358,17 @@ class Reader {
 
   bool IsMasdarOfCue(uint32_t at) const {
     const WordAnalysis* cue = See(at).cue;
-    return cue != nullptr && !(cue->features & (kPerfect | kImperfect | kParticiple));
+    if (cue != nullptr && !(cue->features & (kPerfect | kImperfect | kParticiple))) return true;
+    return IsMasdarLike(at);
   }
 
   // جدد تأكيده, not جدد عقده
   bool IsOwnSaying(uint32_t at) const {
     if (!See(at).possessed) return false;
     for (const WordAnalysis& analysis : scene_.words[at].analyses) {
-      if ((scene_.rules->ClassesOf(*analysis.entry) & kCue) && (analysis.division.clitics & kPronoun)) return true;
+      if ((scene_.rules->ClassesOf(*analysis.entry) & kCue) && (analysis.division.clitics & kPronoun) &&
+          !analysis.entry->Is("cue.react"))
+        return true;
     }
     return false;
   }
@@ -388,7 +395,9 @@ class Reader {
   bool IsMasdarLike(uint32_t at) const {
     if (!See(at).possessed) return false;
     for (const WordAnalysis& analysis : scene_.words[at].analyses) {
-      if (analysis.entry->Is("cue.deny") && (analysis.division.clitics & kPronoun)) return true;
+      if (analysis.entry->Is("cue.deny") && (analysis.division.clitics & kPronoun) &&
+          !(analysis.features & (kPerfect | kImperfect | kParticiple)))
+        return true;
     }
     return false;
   }
@@ -563,6 +572,8 @@ Report ReadSource(const Scene& scene, const Cast& cast, uint32_t at, uint32_t li
       t = subject.end;
     }
   }
+  // مصدر تحدث إلى كذا, مسؤول طلب عدم ذكر اسمه: a clause about who it is.
+  if (t == report.subject.end && t < limit && scene.IsFinite(t) && !scene.sights[t].joined) ++t;
   // What follows until the sentence's end tells time and outlet: في مقابلة مع وكالة «كذا» أمس.
   for (uint32_t steps = 0; t < limit && steps < kMaxSourceTail && !scene.IsStop(t); ++steps) {
     if (scene.IsComma(t) && !scene.Is(t + 1, kPrep | kOutlet) && (t + 1 >= limit || scene.time_at[t + 1] == kNone))

@@ -82,7 +82,13 @@ bool MayBeArticle(std::string_view written) {
 }
 
 // ة is an ending and no pronoun, though folding makes ه of it: دعوة is not دعوه.
-bool EndsInTaMarbuta(std::string_view written) { return written.ends_with("\xD8\xA9"); }
+bool EndsInTaMarbuta(std::string_view written) {
+  constexpr std::string_view kTaMarbuta = "\xD8\xA9";
+  constexpr char kDiacritics = '\xD9';
+  const size_t at = written.rfind(kTaMarbuta);
+  return at != std::string_view::npos && (at + 2 == written.size() || written[at + 2] == kDiacritics) &&
+         at + 6 >= written.size();
+}
 
 // The readings with the least stripped off the front hold: وصف is a verb and not و and صف.
 Sight SightOf(const AttributionRules& rules, const Word& word, std::string_view written) {
