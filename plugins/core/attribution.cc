@@ -90,6 +90,7 @@ class Attribution {
       const bool relays = report.verb != nullptr && report.verb->entry->Is("cue.relay");
       if (relays || scene_.Is(report.subject.head, kOutlet)) {
         AddVia(speaker.mention);  // في تصريح نقلته وكالة كذا
+        speakers_.Carried(speaker.mention);
       } else if (!aside && scene_.IsFinite(cue)) {
         Remember(report, speaker);
         speakers_.Spoke(speaker, kNone);
@@ -338,10 +339,7 @@ class Attribution {
       cue = name;
       verb = scene_.sights[name].cue;
       ++name;
-      if (scene_.IsWord(name) && scene_.sights[name].possessed &&
-          (scene_.sights[name].bound || scene_.Is(name, kPrep) || scene_.words[name].folded.size() <= kShort)) {
-        ++name;  // به, عنه
-      }
+      if (IsBackReference(name)) ++name;
     } else if (scene_.Is(at, kSourceWhat)) {
       return at + 1;
     }
@@ -356,6 +354,14 @@ class Attribution {
     if (reading_.quotes.size() > clause_.first_quote && (relays || outlet)) return CarriedBy(report);
     if (at <= first + 2) return LeadingSource(reports, report, end);
     return TrailingSource(reports, report, at, first, end);
+  }
+
+  // به, عنه
+  bool IsBackReference(uint32_t at) const {
+    if (!scene_.IsWord(at)) return false;
+    const Sight& sight = scene_.sights[at];
+    if (sight.possessed && (sight.bound || scene_.Is(at, kPrep))) return true;
+    return !sight.known && scene_.words[at].folded.size() <= kShort;
   }
 
   // حسب الإجراءات المتبعة, وفق ضوابط: a thing that nothing is known of says nothing.

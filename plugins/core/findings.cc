@@ -45,6 +45,7 @@ class Finder {
       const std::string_view word = Words(time.range.part)[time.range.first].folded;
       const auto [first, fresh] = by_word.emplace(word, &time);
       if (fresh || first->second->written_weekday == time.written_weekday) continue;
+      if (first->second->weekday_matches && time.weekday_matches) continue;  // two days, each right
       Add(ISNAD_FINDING_DATE_CONFLICT, "date_conflict", {first->second->range, time.range},
           {Written(first->second->range), Written(time.range)});
       told[i] = told[static_cast<size_t>(first->second - reading_.times.data())] = true;
@@ -116,13 +117,18 @@ class Finder {
         {Written(FirstWords(ISNAD_PART_TEXT, open))});
   }
 
-  // The headline counts something otherwise than the body: no number of the body fits, alone or all together.
+  // Things that are counted: of what is measured (per cent, money, hours) an article tells several amounts.
+  static bool IsCounted(std::string_view unit_key) {
+    return unit_key.starts_with("s:") || unit_key == "person" || unit_key == "house";
+  }
+
+  // The headline counts something otherwise than the body, which knows but one number of it. A number of the
+  // headline that stands anywhere in the body fits.
   void Numbers() {
     for (const QuantityMention& headline : reading_.quantities) {
       if (headline.range.part != ISNAD_PART_TITLE || !headline.value || headline.approximate) continue;
-      if (!headline.unit_key.starts_with("s:")) continue;
+      if (!IsCounted(headline.unit_key)) continue;
       const QuantityMention* other = nullptr;
-      double sum = 0;
       size_t compared = 0;
       bool fits = false;
       for (const QuantityMention& body : reading_.quantities) {
@@ -135,10 +141,10 @@ class Finder {
           fits = true;  // 'more than 300' bounds what the headline says
           continue;
         }
-        sum += *body.value;
-        if (other == nullptr && !body.approximate) other = &body;
+        fits |= body.approximate || (other != nullptr && other->value != body.value);
+        if (other == nullptr) other = &body;
       }
-      if (fits || other == nullptr || sum == *headline.value) continue;
+      if (fits || other == nullptr) continue;
       Add(ISNAD_FINDING_NUMBER_CONFLICT, "number_conflict", {headline.range, other->range},
           {Written(headline.range), Written(other->range)});
     }

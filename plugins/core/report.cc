@@ -395,9 +395,7 @@ class Reader {
   bool IsMasdarLike(uint32_t at) const {
     if (!See(at).possessed) return false;
     for (const WordAnalysis& analysis : scene_.words[at].analyses) {
-      if (analysis.entry->Is("cue.deny") && (analysis.division.clitics & kPronoun) &&
-          !(analysis.features & (kPerfect | kImperfect | kParticiple)))
-        return true;
+      if (analysis.entry->Is("cue.deny") && (analysis.division.clitics & kPronoun)) return true;
     }
     return false;
   }

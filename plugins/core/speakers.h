@@ -30,6 +30,7 @@ class Speakers {
   void SetClauseSpeaker(const Speaker& speaker);
   // The mention of who carried something; `the same source` is whoever did so last.
   int Via(const NounPhrase& phrase);
+  void Carried(int mention) { last_via_ = mention; }
   void Spoke(const Speaker& speaker, int time);
   // A sentence in which nothing is reported: whom it is about may go on to speak.
   void Mentioned(uint32_t first, uint32_t end);
