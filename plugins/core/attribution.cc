@@ -502,7 +502,8 @@ void MeetAll(const Scene& scene, Cast& cast, Phrases& phrases) {
     const bool capital =
         scene.rules->capitals() && (scene.IsCapital(t) || scene.Is(t, kDefiniteWord | kPossessive));
     const bool head = capital || (scene.Is(t, kHeads | kGiven) && !scene.sights[t].bound);
-    if (!capital && scene.sights[t].bound && scene.Is(t, kBody)) {  // the full name of a body: لوزارة كذا
+    if (!capital && scene.sights[t].bound && !scene.sights[t].possessed && scene.Is(t, kBody) &&
+        t + 1 < scene.size() && scene.sights[t + 1].definite) {  // the full name of a body: لوزارة كذا
       cast.Meet(scene, PhraseBehindClitic(scene, t, scene.size()));
     }
     const bool behind_cue = t > 0 && !scene.rules->capitals() && scene.IsFinite(t - 1);

@@ -19,11 +19,17 @@ const Entry* Occasions::KindOf(uint32_t at) const {
   return nullptr;
 }
 
+bool Occasions::IsDay(int time) const {
+  constexpr size_t kDateBytes = 10;
+  const TimeMention& mention = reading_.times[static_cast<size_t>(time)];
+  return mention.start.size() >= kDateBytes &&
+         mention.start.compare(0, kDateBytes, mention.end, 0, kDateBytes) == 0;
+}
+
 int Occasions::TimeBehind(uint32_t at, uint32_t end) const {
   for (uint32_t t = at + 1; t < end && t <= at + kMaxBehind; ++t) {
     if (scene_.time_at[t] != kNone) {
-      const TimeMention& time = reading_.times[static_cast<size_t>(scene_.time_at[t])];
-      return time.start == time.end ? scene_.time_at[t] : kNone;
+      return IsDay(scene_.time_at[t]) ? scene_.time_at[t] : kNone;
     }
     if (scene_.IsStop(t) || scene_.IsThat(t) || scene_.Opens(t) || scene_.IsColon(t)) return kNone;
   }
@@ -33,7 +39,7 @@ int Occasions::TimeBehind(uint32_t at, uint32_t end) const {
 void Occasions::Remember(uint32_t first, uint32_t end) {
   int lead = kNone;
   for (uint32_t t = first; t < end; ++t) {
-    if (lead == kNone && scene_.time_at[t] != kNone && t < first + kMaxBehind) lead = scene_.time_at[t];
+    if (lead == kNone && scene_.time_at[t] != kNone && t < first + kMaxBehind && IsDay(scene_.time_at[t])) lead = scene_.time_at[t];
     const Entry* kind = KindOf(t);
     if (kind == nullptr) continue;
     int time = TimeBehind(t, end);

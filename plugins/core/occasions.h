@@ -35,6 +35,7 @@ class Occasions {
     int time = kNone;
   };
   const Entry* KindOf(uint32_t at) const;
+  bool IsDay(int time) const;  // and no longer
   int TimeBehind(uint32_t at, uint32_t end) const;
   bool IsDefinite(uint32_t at) const;
 

@@ -54,7 +54,7 @@ class Parser {
   // Words that no noun phrase holds or begins with.
   bool Breaks(uint32_t at) const {
     if (!scene_.IsWord(at)) return true;
-    if (scene_.time_at[at] != kNone) return true;
+    if (scene_.time_at[at] != kNone && !IsOutletOfTime(at)) return true;
     const Sight& sight = See(at);
     if (sight.Is(kGiven | kHeads)) return false;
     if (sight.Is(kThat | kSourceBy | kSourceWhat | kSourceOwn | kRelative | kContrast | kWhile | kAlso |
@@ -62,6 +62,12 @@ class Parser {
                  kWhether | kCueNoun))
       return true;
     return scene_.IsFinite(at) && !sight.Is(kNamePart);
+  }
+
+  // صحيفة المساء
+  bool IsOutletOfTime(uint32_t at) const {
+    return at > phrase_.first && at == phrase_.head + 1 && scene_.Is(phrase_.head, kOutlet) &&
+           !See(phrase_.head).definite && See(at).definite;
   }
 
   bool MayBegin() const {
@@ -170,10 +176,21 @@ class Parser {
     const bool two = words >= 2;
     if (sight.definite) return !behind_family && words < 4 && Extend();
     if (sight.perhaps_joined && (two || !EndsPhrase(at_ + 1))) return false;
+    if (sight.perhaps_bound && HidesAction(at_)) return false;
     if (sight.perhaps_bound && (two || (sight.possessed && !EndsPhrase(at_ + 1)))) return false;
     if (scene_.rules->IsActionShape(scene_.Stem(at_))) return false;
-    if (two && (behind_family || sight.possessed || !MayEndName(at_ + 1))) return false;
+    if (two && (behind_family || sight.possessed || !(IsGiven(at_ - 1) || MayEndName(at_ + 1)))) return false;
     return Extend();
+  }
+
+  // بوجود, لاستئناف: a preposition and what is done, and no name.
+  bool HidesAction(uint32_t at) const {
+    for (const Division& division : scene_.words[at].divisions) {
+      if (division.clitics == kPreposition &&
+          scene_.rules->IsActionShape(scene_.words[at].folded.substr(division.stem_begin)))
+        return true;
+    }
+    return false;
   }
 
   // Words of the name so far; عبد الله and بن علي count once.
@@ -189,7 +206,7 @@ class Parser {
     if (!sight.Is(kTitle | kOccasion | kAudience | kBody) || !sight.definite || sight.bound || sight.joined ||
         words > 2)
       return false;
-    if (!IsGiven(phrase_.name_first) || scene_.Is(at - 1, kTitle)) return false;
+    if (!IsGiven(phrase_.name_first) || scene_.Is(at - 1, kTitle) || EndsInFamilyName()) return false;
     const uint32_t next = at + 1;
     return next >= limit_ || !scene_.IsWord(next) || Breaks(next) ||
            (scene_.Is(next, kPrep) && !scene_.Is(next, kPrepName) &&
@@ -257,6 +274,7 @@ class Parser {
     if (sight.perhaps_joined || scene_.HasTanwin(at_) ||
         scene_.rules->IsFeminineShape(scene_.words[at_].folded) || scene_.rules->IsAdverbShape(scene_.words[at_].folded))
       return false;
+    if (sight.perhaps_bound && HidesAction(at_)) return false;
     const bool at_end = at_ + 1 < limit_ && (scene_.IsThat(at_ + 1) || scene_.Opens(at_ + 1));
     if (scene_.rules->IsActionShape(scene_.Stem(at_)) && !at_end) return false;
     return !sight.perhaps_bound || scene_.IsWord(at_ + 1) || at_end;

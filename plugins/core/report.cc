@@ -13,6 +13,20 @@ constexpr uint32_t kMinSpeech = 3;      // words of a quotation right behind a n
 constexpr uint32_t kMinClause = 5;      // words of a clause that no `that` begins
 constexpr uint32_t kMaxSourceTail = 14;  // words behind a source that tell time and outlet
 
+// موقع الحادث, البرنامج: a word that is seldom an outlet's is one only with a name of its own.
+bool IsOutletName(const Scene& scene, const NounPhrase& outlet) {
+  bool seldom = false;
+  for (const WordAnalysis& analysis : scene.words[outlet.head].analyses) {
+    seldom |= analysis.entry->Is("body.outlet") && analysis.entry->Note("outlet") == "seldom";
+  }
+  if (!seldom) return true;
+  for (uint32_t t = outlet.head + 1; t < outlet.end; ++t) {
+    if (scene.Opens(t)) return true;
+    if (scene.IsWord(t) && !scene.sights[t].definite && !scene.sights[t].known) return true;
+  }
+  return false;
+}
+
 class Reader {
  public:
   Reader(const Scene& scene, const Cast& cast, const Phrases& phrases, uint32_t cue, uint32_t limit)
@@ -301,7 +315,7 @@ class Reader {
   bool TakesObjectAtOnce() const {
     if (!See(cue_).joined || at_ != cue_ + 1 || relay_) return false;
     const Sight& sight = See(at_);
-    if (sight.known) return (sight.preposition & frame_.objects) != 0 && !sight.Is(kGiven);
+    if (sight.known) return (sight.preposition & frame_.objects) != 0 && !sight.Is(kGiven) && !sight.possessed;
     const uint32_t preposition = sight.preposition | sight.perhaps_preposition;
     return (preposition & frame_.objects) && cast_.KnownNameAt(scene_, at_) == 0 &&
            !scene_.Is(at_ + 1, kAspect);
@@ -456,7 +470,7 @@ class Reader {
       outlet = PhraseBehindClitic(scene_, noun, limit_);
     }
     if (outlet.empty()) return Skip(noun + 1);
-    report_.via.push_back(outlet);
+    if (IsOutletName(scene_, outlet)) report_.via.push_back(outlet);
     return Skip(outlet.end);
   }
 
@@ -585,7 +599,7 @@ Report ReadSource(const Scene& scene, const Cast& cast, uint32_t at, uint32_t li
     if (scene.Is(t, kOutlet) || (scene.Opens(t) && scene.IsNameLike(t))) {
       const NounPhrase outlet = PhraseAt(scene, t, limit);
       if (!outlet.empty()) {
-        report.via.push_back(outlet);
+        if (IsOutletName(scene, outlet)) report.via.push_back(outlet);
         t = outlet.end;
         continue;
       }
