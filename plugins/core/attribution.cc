@@ -161,6 +161,7 @@ class Attribution {
       const uint32_t close = scene_.closing[begin];
       ++begin;
       stop = close < end ? close : EndOfContent(scene_, reports, begin, end);
+      last_unclosed_ = close >= scene_.size();
     } else {
       stop = EndOfContent(scene_, reports, begin, end);
       if (nested) stop = std::min(stop, clause_.free_from);
@@ -265,7 +266,7 @@ class Attribution {
     if (static_cast<size_t>(last_direct_) >= clause_.first_quote) return scene_.IsComma(open - 1);
     const auto* sentences = reading_.parts[scene_.part].input->sentences;
     return open == first && sentence_ == last_sentence_ + 1 &&
-           sentences[sentence_].paragraph == sentences[last_sentence_].paragraph;
+           (last_unclosed_ || sentences[sentence_].paragraph == sentences[last_sentence_].paragraph);
   }
 
   void GoOn(uint32_t first, uint32_t stop) {
@@ -490,6 +491,7 @@ class Attribution {
   uint32_t sentence_ = 0;
   int last_direct_ = kNone;  // the last direct quote, and the sentence that it stands in
   uint32_t last_sentence_ = 0;
+  bool last_unclosed_ = false;  // its closing mark is missing: it may go on in the next paragraph
 };
 
 // Meets everybody: phrases at heads and given names, and behind cues.

@@ -67,6 +67,7 @@ class Finder {
       if (quote.content.part != part) continue;
       for (uint32_t t = quote.content.first; t < quote.content.end; ++t) quoted[t] = true;
     }
+    bool open = false;  // the quotation before goes on
     for (uint64_t q = 0; q < input->n_quotations; ++q) {
       const isnad_quotation& quotation = input->quotations[q];
       if (quotation.depth != 0 || words[quotation.open_token].boilerplate) continue;
@@ -74,9 +75,11 @@ class Finder {
         const bool goes_on =
             q + 1 < input->n_quotations && BeginsParagraph(words, input->quotations[q + 1].open_token);
         if (!goes_on) Unbalanced(part, quotation.open_token);
-      } else if (part == ISNAD_PART_TEXT) {
-        Unattributed(quotation, quoted);
+        open = goes_on;
+        continue;
       }
+      if (part == ISNAD_PART_TEXT && !open) Unattributed(quotation, quoted);
+      open = false;
     }
   }
 

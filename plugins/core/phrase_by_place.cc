@@ -54,7 +54,8 @@ class Parser {
   // Words that no noun phrase holds or begins with.
   bool Breaks(uint32_t at) const {
     if (!scene_.IsWord(at)) return true;
-    if (scene_.time_at[at] != kNone && !IsOutletOfTime(at)) return true;
+    if (IsOutletOfTime(at)) return false;
+    if (scene_.time_at[at] != kNone) return true;
     const Sight& sight = See(at);
     if (sight.Is(kGiven | kHeads)) return false;
     if (sight.Is(kThat | kSourceBy | kSourceWhat | kSourceOwn | kRelative | kContrast | kWhile | kAlso |
@@ -252,12 +253,23 @@ class Parser {
       StartName();
       return true;
     }
+    if (IsFamilyAlone()) {
+      StartName();
+      return true;
+    }
     if (sight.definite)
       return (!sight.Is(kTitle) || sight.Is(kBody) || !after_definite || NameFollows(at_)) && TakeTitleWord();
     if (sight.Is(kHeads | kOccasion | kAudience)) return !after_definite && TakeTitleWord();
     if (scene_.IsParticiple(at_)) return false;
     if (!after_definite) return TakeTitleWord();  // the second part of a genitive
     return MayStartName() && (StartName(), true);
+  }
+
+  // الدكتور النجمي: behind a form of address a family name alone.
+  bool IsFamilyAlone() const {
+    const Sight& sight = See(at_);
+    const bool address = scene_.Is(at_ - 1, kHonorific) || EndsAbbreviation(at_ - 1);
+    return address && sight.definite && !sight.known && !sight.bound && !sight.joined && EndsPhrase(at_ + 1);
   }
 
   // الخارجية والمغتربين; المدير ونائب رئيس الجمعية فلان
