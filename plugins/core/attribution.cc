@@ -14,6 +14,7 @@ namespace isnad::core {
 namespace {
 
 constexpr uint64_t kHeads = kTitle | kHonorific | kBody | kSourceNoun | kPaper;
+constexpr uint32_t kMaxOccasion = 10;  // words of the occasion that a sentence begins with
 constexpr size_t kShort = 4;  // bytes of به
 constexpr uint32_t kMaxLead = 30;  // words between who is the source and what is said
 
@@ -23,6 +24,7 @@ struct Clause {
   Gender gender = Gender::kUnknown;
   std::vector<int> via;
   int time = kNone;
+  bool occasion = false;   // the sentence begins with one: في مقابلة مع
   size_t first_quote = 0;  // of the sentence, in reading.quotes
   uint32_t free_from = 0;  // behind the last content
 };
@@ -64,6 +66,7 @@ class Attribution {
   // Reads what stands at `t`; where to go on.
   uint32_t Next(Reports& reports, uint32_t t, uint32_t first, uint32_t end) {
     if (scene_.words[t].boilerplate) return t + 1;
+    if (const uint32_t behind = LeadingOutlet(t, first, end); behind > t) return behind;
     if (scene_.Opens(t)) return NextQuotation(reports, t, first, end);
     if (scene_.time_at[t] != kNone && reading_.quotes.size() == clause_.first_quote &&
         clause_.time == kNone && t < first + 12) {
@@ -75,6 +78,20 @@ class Attribution {
                      (scene_.Is(t, kCueNoun) && (scene_.sights[t].bound || scene_.sights[t].possessed));
     if (cue && !scene_.IsNegated(t)) return NextCue(reports, t, first, end);
     return t + 1;
+  }
+
+  // وفي مقابلة مع قناة كذا، قال: who carried what is said behind it. One past the outlet; `t` where there is none.
+  uint32_t LeadingOutlet(uint32_t t, uint32_t first, uint32_t end) {
+    if (t > first + kMaxOccasion || reading_.quotes.size() > clause_.first_quote) return t;
+    clause_.occasion |= scene_.Is(t, kOccasion);
+    const bool told = clause_.occasion && t > first &&
+                      (scene_.Is(t - 1, kPrep) || scene_.sights[t].bound) && !scene_.Is(t, kOccasion);
+    if (!told || !(scene_.Is(t, kOutlet) || (scene_.Opens(t) && scene_.IsNameLike(t)))) return t;
+    const NounPhrase outlet =
+        scene_.sights[t].bound ? PhraseBehindClitic(scene_, t, end) : PhraseAt(scene_, t, end);
+    if (outlet.empty()) return t;
+    AddVia(speakers_.Via(outlet));
+    return outlet.end;
   }
 
   uint32_t NextCue(Reports& reports, uint32_t cue, uint32_t first, uint32_t end) {

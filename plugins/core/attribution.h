@@ -89,6 +89,7 @@ class AttributionRules {
   const CueFrame& FrameOf(const Entry& entry) const { return frames_[entry.index]; }
   // The bit of a preposition, folded; 0 for one that no cue wants.
   uint32_t PrepositionBit(std::string_view folded) const;
+  bool IsPurpose(std::string_view preposition) const;  // preposition.for: ل, for
   bool IsActionShape(std::string_view folded_stem) const;
   bool IsAdverbShape(std::string_view folded) const;  // سريعا
   bool IsFeminineShape(std::string_view folded) const;
@@ -103,7 +104,7 @@ class AttributionRules {
   bool capitals_ = false;
   std::vector<uint64_t> classes_;
   std::vector<CueFrame> frames_;
-  std::vector<std::string> prepositions_;
+  std::vector<std::string> prepositions_, purposes_;
   using Shapes = std::vector<std::vector<std::string>>;  // a letter each; "?" is any
   static bool HasShape(const Shapes& shapes, std::string_view folded);
   Shapes shapes_, adverb_shapes_;

@@ -101,6 +101,7 @@ void AttributionRules::Classify(const Entry& entry) {
   for (const auto& [category, bit] : kClasses) {
     if (entry.Is(category)) classes |= bit;
   }
+  if (entry.Is("preposition.for")) purposes_.push_back(text::FoldText(entry.lemma));
   if (entry.Is("name.masculine") || entry.Is("name.feminine")) classes |= kGiven;
   if (entry.Is("cue.noun")) classes &= ~uint64_t{kCue};
   if (!(classes & kCue)) return;
@@ -132,6 +133,10 @@ uint32_t AttributionRules::PrepositionBit(std::string_view folded) const {
     if (prepositions_[i] == folded) return 1u << i;
   }
   return 0;
+}
+
+bool AttributionRules::IsPurpose(std::string_view preposition) const {
+  return std::find(purposes_.begin(), purposes_.end(), preposition) != purposes_.end();
 }
 
 bool AttributionRules::IsObjectShape(std::string_view folded) const {

@@ -105,6 +105,11 @@ class Parser {
       ++at_;
       return;
     }
+    if (sight.possessed && !sight.known && NameFollows(at_)) {  // جارها الستيني فلان
+      phrase_.kind = ISNAD_ENTITY_PERSON;
+      ++at_;
+      return;
+    }
     if (sight.definite) {  // الناشطة, الشاب, حماس's kin: known by its place alone
       ++at_;
       return;
@@ -253,12 +258,19 @@ class Parser {
       StartName();
       return true;
     }
+    // اتهمت الحركة القوات: another body
+    if (sight.definite && sight.Is(kBody) && phrase_.kind == ISNAD_ENTITY_BODY && See(phrase_.head).definite)
+      return false;
     if (IsFamilyAlone()) {
       StartName();
       return true;
     }
     if (sight.definite)
       return (!sight.Is(kTitle) || sight.Is(kBody) || !after_definite || NameFollows(at_)) && TakeTitleWord();
+    if (sight.Is(kTitle) && scene_.Is(at_ - 1, kHonorific)) {  // معالي وزير كذا
+      phrase_.head = at_;
+      return TakeTitleWord();
+    }
     if (sight.Is(kHeads | kOccasion | kAudience)) return !after_definite && TakeTitleWord();
     if (scene_.IsParticiple(at_)) return false;
     if (!after_definite) return TakeTitleWord();  // the second part of a genitive
@@ -356,8 +368,12 @@ class Parser {
   // المركز الوطني لرصد الزلازل: what a body or an office is for.
   bool IsForWhat() const {
     if (phrase_.kind != ISNAD_ENTITY_BODY && phrase_.kind != ISNAD_ENTITY_PERSON) return false;
-    return at_ + 1 < limit_ && !Breaks(at_ + 1) && See(at_ + 1).definite && !See(at_ + 1).bound &&
-           See(at_).perhaps_preposition != 0 && !scene_.rules->IsActionShape(scene_.words[at_].folded);
+    if (at_ + 1 >= limit_ || Breaks(at_ + 1) || !See(at_ + 1).definite || See(at_ + 1).bound) return false;
+    for (const Division& division : scene_.words[at_].divisions) {
+      if (division.clitics == kPreposition && scene_.rules->IsPurpose(division.preposition))
+        return !scene_.rules->IsActionShape(scene_.words[at_].folded);
+    }
+    return false;
   }
 
   // ل with the article: what an office is for (الأمين العام للنقابة).
@@ -433,6 +449,10 @@ class Parser {
 
   void Settle() {
     if (phrase_.kind == ISNAD_ENTITY_ANONYMOUS && phrase_.named()) phrase_.kind = ISNAD_ENTITY_PERSON;
+    // متحدث باسم الشركة: who is not named, and not the only one
+    if (phrase_.kind == ISNAD_ENTITY_PERSON && !phrase_.named() && !phrase_.definite &&
+        !See(phrase_.head).possessed && phrase_.head + 1 < at_ && scene_.Is(phrase_.head + 1, kPrepName))
+      phrase_.kind = ISNAD_ENTITY_ANONYMOUS;
     if (phrase_.named() && phrase_.gender == Gender::kUnknown)
       phrase_.gender = GenderOf(scene_, phrase_.name_first);
     if (phrase_.named()) {  // عضو المكتب سنية نجم: the name tells more than the office

@@ -102,9 +102,14 @@ class Reader {
 
   // ودعا المنظمات إلى: a verb and its subject have one gender, so this one is spoken to.
   bool Disagrees(const NounPhrase& phrase) const {
-    if (report_.verb == nullptr || phrase.named() || phrase.plural || phrase.kind == ISNAD_ENTITY_ANONYMOUS) return false;
+    if (report_.verb == nullptr || phrase.named()) return false;
     const uint32_t features = report_.verb->features;
     if (!(features & kSingular)) return false;
+    if (phrase.plural) {
+      return (features & kMasculine) && phrase.definite &&
+             scene_.rules->IsFeminineShape(scene_.words[phrase.head].folded);
+    }
+    if (phrase.kind == ISNAD_ENTITY_ANONYMOUS) return false;
     const bool feminine = phrase.gender == Gender::kFeminine ||
                           (phrase.gender == Gender::kUnknown && phrase.definite && phrase.kind == 0 &&
                            scene_.rules->IsFeminineShape(scene_.words[phrase.head].folded));
@@ -170,6 +175,12 @@ class Reader {
 
   bool MayOpenClause() const { return !frame_.needs_quote; }
 
+  // ودعا الله أن: not behind a word that may be the first of a name (عطا الله).
+  bool MayBePrayer() const {
+    if (scene_.Is(at_ - 1, kGiven | kNamePart)) return false;
+    return at_ == cue_ + 1 || See(at_ - 1).known || See(at_ - 1).definite;
+  }
+
   // One step through the words behind the cue; false at the content or where there is none.
   bool Step() {
     if (scene_.IsStop(at_) || scene_.words[at_].kind == ISNAD_TOKEN_LINE_BREAK) return false;
@@ -184,7 +195,7 @@ class Reader {
     if (scene_.Is(at_, kWhether | kSourceBy | kSourceWhat) && !scene_.Is(at_, kPrep)) return StepSource();
     if (scene_.Is(at_, kRelative)) return SkipToComma();
     if (scene_.Is(at_, kContrast | kWhile | kAside)) return false;
-    if (scene_.Is(at_, kDeity) && !scene_.Is(at_, kGiven) && !scene_.Is(at_ - 1, kGiven | kNamePart)) return false;
+    if (scene_.Is(at_, kDeity) && !scene_.Is(at_, kGiven) && MayBePrayer()) return false;
     if (scene_.Is(at_, kCueNoun) && (See(at_).bound || See(at_).possessed || relay_)) return StepCueNoun();
     if (scene_.IsParticiple(at_) && at_ > cue_ + 1) return false;
     if (scene_.Is(at_, kAdverb | kAspect)) return Skip(at_ + 1);
