@@ -73,7 +73,8 @@ class Finder {
       if (quotation.depth != 0 || words[quotation.open_token].boilerplate) continue;
       if (quotation.close_token == ISNAD_UNCLOSED) {
         const bool goes_on =
-            q + 1 < input->n_quotations && BeginsParagraph(words, input->quotations[q + 1].open_token);
+            q + 1 < input->n_quotations &&
+            BeginsNextParagraph(words, quotation.open_token, input->quotations[q + 1].open_token);
         if (!goes_on) Unbalanced(part, quotation.open_token);
         open = goes_on;
         continue;
@@ -83,8 +84,13 @@ class Finder {
     }
   }
 
-  static bool BeginsParagraph(const std::vector<Word>& words, uint32_t at) {
-    return at > 0 && words[at - 1].kind == ISNAD_TOKEN_LINE_BREAK;
+  // Whether the next quotation begins the paragraph right behind this one's.
+  static bool BeginsNextParagraph(const std::vector<Word>& words, uint32_t open, uint32_t next) {
+    uint32_t t = open;
+    while (t < next && words[t].kind != ISNAD_TOKEN_LINE_BREAK) ++t;
+    if (t == next) return false;
+    while (t < next && words[t].kind == ISNAD_TOKEN_LINE_BREAK) ++t;
+    return t == next;
   }
 
   Range FirstWords(uint32_t part, uint32_t open) const {

@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "plugins/core/noun_phrase.h"
+#include "server/text/fold.h"
 
 namespace isnad::core {
 namespace {
@@ -259,7 +260,7 @@ class Parser {
       return true;
     }
     // اتهمت الحركة القوات: another body
-    if (sight.definite && sight.Is(kBody) && phrase_.kind == ISNAD_ENTITY_BODY && See(phrase_.head).definite)
+    if (sight.definite && IsBodyItself(at_) && phrase_.kind == ISNAD_ENTITY_BODY && See(phrase_.head).definite)
       return false;
     if (IsFamilyAlone()) {
       StartName();
@@ -275,6 +276,14 @@ class Parser {
     if (scene_.IsParticiple(at_)) return false;
     if (!after_definite) return TakeTitleWord();  // the second part of a genitive
     return MayStartName() && (StartName(), true);
+  }
+
+  // القوات, and not المركزي, which is made of a body's word.
+  bool IsBodyItself(uint32_t at) const {
+    for (const WordAnalysis& analysis : scene_.words[at].analyses) {
+      if (analysis.entry->Is("body") && text::FoldText(analysis.entry->lemma) == scene_.Stem(at)) return true;
+    }
+    return false;
   }
 
   // الدكتور النجمي: behind a form of address a family name alone.
@@ -330,7 +339,9 @@ class Parser {
         (scene_.Is(at_, kPrepOf) || scene_.words[at_].folded.size() <= kLetterBytes)) {
       return TakeTitleWord();  // القائد العام لـ«القوات»
     }
-    if (next >= limit_ || Breaks(next) || scene_.Is(next, kOccasion | kAudience | kOutlet)) return false;
+    if (next >= limit_ || Breaks(next) || scene_.Is(next, kOccasion | kAudience)) return false;
+    if (scene_.Is(next, kOutlet))  // المشرف على برنامج «كذا» فلان
+      return phrase_.kind == ISNAD_ENTITY_PERSON && scene_.Opens(next + 1) && NameFollows(next) && TakeTitleWord();
     if (phrase_.kind == ISNAD_ENTITY_ANONYMOUS) return scene_.Is(at_, kPrepOf) && TakeTitleWord();
     if (phrase_.kind == ISNAD_ENTITY_BODY) return scene_.Is(next, kBody) && TakeTitleWord();
     if (phrase_.kind != ISNAD_ENTITY_PERSON) return false;
@@ -381,8 +392,14 @@ class Parser {
 
   // Whether, behind the genitive that begins at `at`, a word stands that can only begin a name.
   bool NameFollows(uint32_t at) const {
+    bool closed = false;  // a quoted name has closed the genitive
     for (uint32_t t = at + 1; t < limit_ && t < at + kMaxOffice; ++t) {
       if (scene_.Is(t - 1, kHonorific) && scene_.IsMark(t, ".")) continue;
+      if (scene_.Opens(t) && scene_.IsNameLike(t)) {
+        t = scene_.closing[t];
+        closed = true;
+        continue;
+      }
       if (Breaks(t)) return false;
       const Sight& sight = See(t);
       if (IsGiven(t) && !sight.bound && !sight.definite) return true;
@@ -390,7 +407,7 @@ class Parser {
       if (sight.Is(kBody | kField | kTitle) || (sight.bound && sight.definite)) continue;
       if (sight.Is(kPrep) || sight.bound || sight.joined) return false;
       if (sight.perhaps_bound) continue;
-      if (!sight.definite && See(t - 1).definite) {
+      if (!sight.definite && (closed || See(t - 1).definite)) {
         return !scene_.rules->IsActionShape(scene_.Stem(t)) && !scene_.HasTanwin(t) &&
                !scene_.rules->IsAdverbShape(scene_.words[t].folded);
       }

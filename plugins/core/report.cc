@@ -199,6 +199,7 @@ class Reader {
     if (scene_.Is(at_, kCueNoun) && (See(at_).bound || See(at_).possessed || relay_)) return StepCueNoun();
     if (scene_.IsParticiple(at_) && at_ > cue_ + 1) return false;
     if (scene_.Is(at_, kAdverb | kAspect)) return Skip(at_ + 1);
+    if (IsSubjectsOffice()) return Skip(std::max(at_ + 1, PhraseAt(scene_, at_, limit_).end));
     if (TakesObjectAtOnce()) subject_open_ = false;
     if (MayTakeSubject()) {
       if (StepSubject()) return true;
@@ -216,7 +217,8 @@ class Reader {
 
   bool StepThat() {
     // بعد أن, منذ أن tell a time; غير أن begins another clause.
-    if (at_ > cue_ + 1 && scene_.Is(at_ - 1, kPrep) && See(at_ - 1).preposition == 0) return Skip(at_ + 1);
+    if (at_ > cue_ + 1 && scene_.Is(at_ - 1, kPrep) && See(at_ - 1).preposition == 0 && !See(at_ - 1).possessed)
+      return Skip(at_ + 1);
     if (scene_.Is(at_ - 1, kContrast) || !MayOpenClause()) return false;
     Open(Opening::kThat, at_ + 1);
     return false;
@@ -320,6 +322,13 @@ class Reader {
     if (carrier.empty()) return Skip(at_ + 1);
     report_.via.push_back(carrier);
     return Skip(carrier.end);
+  }
+
+  // وأكد سامي نجم، المتحدث الرسمي للمركز: what he is.
+  bool IsSubjectsOffice() const {
+    const NounPhrase& subject = report_.subject;
+    if (!subject.named() || !scene_.Is(at_, kTitle) || See(at_).bound || See(at_).joined) return false;
+    return (at_ == subject.end && See(at_).definite && !frame_.to) || (at_ == subject.end + 1 && scene_.IsComma(at_ - 1));
   }
 
   // وطالب بصرف, ودعا إلى وقف: the preposition that the verb wants follows it, and the subject is dropped.
@@ -433,6 +442,10 @@ class Reader {
     passed_ = true;
     const uint32_t noun = word ? at_ + 1 : at_;
     if (noun >= limit_) return false;
+    if (word && sight.possessed && !relay_ && !scene_.Is(noun, kOutlet)) {
+      if (preposition & frame_.objects) frame_.objects = 0;  // دعا إليه: the pronoun is the object
+      return Skip(at_ + 1);
+    }  // به, عنه
     if (relay_ && (preposition & frame_.objects)) return StepRelayed(word);
     const bool apart =
         scene_.IsThat(noun) || scene_.time_at[noun] != kNone || scene_.Is(noun, kOutlet | kAudience);

@@ -47,7 +47,8 @@ void TakeClitics(const AttributionRules& rules, const Division& division, Sight&
 void Take(const AttributionRules& rules, const Word& word, const WordAnalysis& analysis, uint64_t classes,
           Sight& sight) {
   TakeClitics(rules, analysis.division, sight);
-  sight.possessed |= (analysis.division.clitics & kPronoun) != 0;
+  sight.possessed |=
+      (analysis.division.clitics & kPronoun) != 0 || analysis.entry->Is("preposition.back");
   if (classes & kCue) {
     Add(sight.frame, rules.FrameOf(*analysis.entry), sight.cue == nullptr);
     if (sight.cue == nullptr || Rank(analysis) > Rank(*sight.cue)) sight.cue = &analysis;
@@ -296,7 +297,8 @@ bool Scene::IsParticiple(uint32_t at) const {
     if (!(analysis.features & (kMasculine | kFeminine))) return true;  // a language without such endings
     // مؤكدة may be an adjective: a participle behind a comma or before what it takes.
     const bool one = (analysis.features & kFeminine) && (analysis.features & kSingular);
-    if (one && at > 0 && (IsComma(at - 1) || IsThat(at + 1) || Is(at + 1, kPrep) || IsColon(at + 1)))
+    const bool takes = Is(at + 1, kPrep) && (!sights[at].joined || (sights[at + 1].preposition & sights[at].frame.objects));
+    if (one && at > 0 && (IsComma(at - 1) || IsThat(at + 1) || takes || IsColon(at + 1)))
       return true;
   }
   return false;
