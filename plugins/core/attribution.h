@@ -58,10 +58,10 @@ enum WordClass : uint64_t {
   kAs = 1ull << 41,              // as: quoted as saying
   kImpersonal = 1ull << 42,      // impersonal: nobody says it
   kPrepOf = 1ull << 37,          // preposition.of: joins somebody to where he belongs (a source in, one of)
-  kField = 1ull << 43,            // field: what an office or body is for, or where it is
-  kNameTail = 1ull << 44,         // name.tail: ends a name of two words (الحمد الله)
-  kDeity = 1ull << 45,            // deity: is prayed to; no report
-  kDayPart = 1ull << 46,          // adverb.day: at noon
+  kField = 1ull << 43,           // field: what an office or body is for, or where it is
+  kNameTail = 1ull << 44,        // name.tail: ends a name of two words (الحمد الله)
+  kDeity = 1ull << 45,           // deity: is prayed to; no report
+  kDayPart = 1ull << 46,         // adverb.day: at noon
 };
 
 // How a cue takes its content.

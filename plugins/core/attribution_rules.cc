@@ -151,7 +151,9 @@ bool AttributionRules::IsActionShape(std::string_view folded_stem) const {
   return HasShape(shapes_, folded_stem);
 }
 
-bool AttributionRules::IsAdverbShape(std::string_view folded) const { return HasShape(adverb_shapes_, folded); }
+bool AttributionRules::IsAdverbShape(std::string_view folded) const {
+  return HasShape(adverb_shapes_, folded);
+}
 
 bool AttributionRules::HasShape(const Shapes& shapes, std::string_view folded_stem) {
   size_t length = 0;

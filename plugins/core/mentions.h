@@ -20,8 +20,8 @@ class Cast {
   // kNone for phrases that only refer back (`the minister`).
   int Meet(const Scene& scene, const NounPhrase& phrase);
 
-  // When everybody is met: gives each the key that he goes by in all articles. Names between a person's first and
-  // last one are left out, as the press does, unless two of the article would be one then.
+  // When everybody is met: gives each the key that he goes by in all articles. Names between a person's first
+  // and last one are left out, as the press does, unless two of the article would be one then.
   void MakeKeys();
 
   // Who is meant; kNone where nobody in the cast can be.

@@ -39,7 +39,8 @@ int Occasions::TimeBehind(uint32_t at, uint32_t end) const {
 void Occasions::Remember(uint32_t first, uint32_t end) {
   int lead = kNone;
   for (uint32_t t = first; t < end; ++t) {
-    if (lead == kNone && scene_.time_at[t] != kNone && t < first + kMaxBehind && IsDay(scene_.time_at[t])) lead = scene_.time_at[t];
+    if (lead == kNone && scene_.time_at[t] != kNone && t < first + kMaxBehind && IsDay(scene_.time_at[t]))
+      lead = scene_.time_at[t];
     const Entry* kind = KindOf(t);
     if (kind == nullptr) continue;
     int time = TimeBehind(t, end);
@@ -76,7 +77,8 @@ int Occasions::TimeOfDay(uint32_t first, uint32_t end) {
   uint32_t occasion = end;
   for (uint32_t t = first; t < end && t < first + kMaxLead; ++t) {
     if (KindOf(t) != nullptr) occasion = t;
-    if (!scene_.Is(t, kDayPart) || scene_.time_at[t] != kNone || t > occasion + kNear || occasion == end) continue;
+    if (!scene_.Is(t, kDayPart) || scene_.time_at[t] != kNone || t > occasion + kNear || occasion == end)
+      continue;
     TimeMention time;
     time.range = {scene_.part, t, t + 1};
     time.start = time.end = reading_.publish_time.substr(0, kDateBytes);

@@ -9,8 +9,8 @@
 namespace isnad::core {
 
 // Remembers the press conferences, statements and sessions of one part and when they were. `في بيان مساء
-// السبت` and, sentences later, `قال الوزير في البيان`: a definite occasion is the last one of its kind, else the
-// last one at all.
+// السبت` and, sentences later, `قال الوزير في البيان`: a definite occasion is the last one of its kind, else
+// the last one at all.
 class Occasions {
  public:
   Occasions(const Scene& scene, Reading& reading) : scene_(scene), reading_(reading) {}
@@ -18,8 +18,8 @@ class Occasions {
   // Behind a sentence: takes up the occasions in [first, end) that a time is told of.
   void Remember(uint32_t first, uint32_t end);
 
-  // The time of the definite occasion in [first, end), which stands before what was said; kNone where there is
-  // none. An index into reading.times.
+  // The time of the definite occasion in [first, end), which stands before what was said; kNone where there
+  // is none. An index into reading.times.
   int TimeOf(uint32_t first, uint32_t end) const;
 
   // في مؤتمر صحفي ظهراً: a part of the day right behind an occasion is one of the day of publication. Appends

@@ -47,8 +47,7 @@ void TakeClitics(const AttributionRules& rules, const Division& division, Sight&
 void Take(const AttributionRules& rules, const Word& word, const WordAnalysis& analysis, uint64_t classes,
           Sight& sight) {
   TakeClitics(rules, analysis.division, sight);
-  sight.possessed |=
-      (analysis.division.clitics & kPronoun) != 0 || analysis.entry->Is("preposition.back");
+  sight.possessed |= (analysis.division.clitics & kPronoun) != 0 || analysis.entry->Is("preposition.back");
   if (classes & kCue) {
     Add(sight.frame, rules.FrameOf(*analysis.entry), sight.cue == nullptr);
     if (sight.cue == nullptr || Rank(analysis) > Rank(*sight.cue)) sight.cue = &analysis;
@@ -271,12 +270,14 @@ bool Scene::IsFinite(uint32_t at) const {
   return at == 0 || !Is(at - 1, kPrep);
 }
 
-// وبيّن المدير أن: at the head of a sentence, somebody and a clause behind it, and no second one (بين هذا وذاك).
+// وبيّن المدير أن: at the head of a sentence, somebody and a clause behind it, and no second one (بين هذا
+// وذاك).
 bool Scene::ClauseFollows(uint32_t at) const {
   constexpr uint32_t kMaxSubject = 12;
   const bool head = at == 0 || IsStop(at - 1) || IsComma(at - 1) || Is(at - 1, kAlso) ||
                     words[at - 1].kind == ISNAD_TOKEN_LINE_BREAK;
-  if (!head || !(sights[at].definite || Is(at + 1, kTitle | kBody | kGiven) || (at + 1 < size() && sights[at + 1].definite)))
+  if (!head || !(sights[at].definite || Is(at + 1, kTitle | kBody | kGiven) ||
+                 (at + 1 < size() && sights[at + 1].definite)))
     return false;
   for (uint32_t t = at + 1; t < size() && t < at + kMaxSubject; ++t) {
     if (IsThat(t)) return !sights[t].joined && !sights[t].bound && !Is(t - 1, kPrep | kContrast);
@@ -297,9 +298,9 @@ bool Scene::IsParticiple(uint32_t at) const {
     if (!(analysis.features & (kMasculine | kFeminine))) return true;  // a language without such endings
     // مؤكدة may be an adjective: a participle behind a comma or before what it takes.
     const bool one = (analysis.features & kFeminine) && (analysis.features & kSingular);
-    const bool takes = Is(at + 1, kPrep) && (!sights[at].joined || (sights[at + 1].preposition & sights[at].frame.objects));
-    if (one && at > 0 && (IsComma(at - 1) || IsThat(at + 1) || takes || IsColon(at + 1)))
-      return true;
+    const bool takes =
+        Is(at + 1, kPrep) && (!sights[at].joined || (sights[at + 1].preposition & sights[at].frame.objects));
+    if (one && at > 0 && (IsComma(at - 1) || IsThat(at + 1) || takes || IsColon(at + 1))) return true;
   }
   return false;
 }
