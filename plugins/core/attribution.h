@@ -58,6 +58,10 @@ enum WordClass : uint64_t {
   kAs = 1ull << 41,              // as: quoted as saying
   kImpersonal = 1ull << 42,      // impersonal: nobody says it
   kPrepOf = 1ull << 37,          // preposition.of: joins somebody to where he belongs (a source in, one of)
+  kField = 1ull << 43,           // field: what an office or body is for, or where it is
+  kNameTail = 1ull << 44,        // name.tail: ends a name of two words (الحمد الله)
+  kDeity = 1ull << 45,           // deity: is prayed to; no report
+  kDayPart = 1ull << 46,         // adverb.day: at noon
 };
 
 // How a cue takes its content.
@@ -67,12 +71,13 @@ struct CueFrame {
   bool to = false;       // somebody spoken to may stand between
   bool needs_quote = false;
   bool needs_that = false;
+  bool needs_own = false;  // a direct object is a saying of the speaker's: جدد تأكيده
 };
 
 // What a language's lexicon and its attribution/*.tsv say. Immutable, thread-safe.
 //   attribution/grammar.tsv  key and value: `subject` before|after the verb, `names` capitals|place
-//   attribution/shapes.tsv   [action] shapes of nouns of action, ? is a letter; [object] endings of what is
-//   no subject
+//   attribution/shapes.tsv   [action] shapes of nouns of action, ? is a letter; [adverb] of adverbs; [object]
+//   endings of what is no subject; [feminine] endings
 class AttributionRules {
  public:
   static absl::StatusOr<std::unique_ptr<AttributionRules>> Load(const std::string& pack_directory,
@@ -84,7 +89,10 @@ class AttributionRules {
   const CueFrame& FrameOf(const Entry& entry) const { return frames_[entry.index]; }
   // The bit of a preposition, folded; 0 for one that no cue wants.
   uint32_t PrepositionBit(std::string_view folded) const;
+  bool IsPurpose(std::string_view preposition) const;  // preposition.for: ل, for
   bool IsActionShape(std::string_view folded_stem) const;
+  bool IsAdverbShape(std::string_view folded) const;  // سريعا
+  bool IsFeminineShape(std::string_view folded) const;
   bool IsObjectShape(std::string_view folded) const;  // written as no subject can be: الطرفين
 
  private:
@@ -96,9 +104,11 @@ class AttributionRules {
   bool capitals_ = false;
   std::vector<uint64_t> classes_;
   std::vector<CueFrame> frames_;
-  std::vector<std::string> prepositions_;
-  std::vector<std::vector<std::string>> shapes_;  // a letter each; "?" is any
-  std::vector<std::string> object_endings_;
+  std::vector<std::string> prepositions_, purposes_;
+  using Shapes = std::vector<std::vector<std::string>>;  // a letter each; "?" is any
+  static bool HasShape(const Shapes& shapes, std::string_view folded);
+  Shapes shapes_, adverb_shapes_;
+  std::vector<std::string> object_endings_, feminine_endings_;
 };
 
 // Appends quotes, the mentions of who said them and of who carried them, ordered by place. Needs words,

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <array>
 #include <utility>
 
@@ -10,7 +11,7 @@ namespace {
 
 using NamedClass = std::pair<std::string_view, uint64_t>;
 
-constexpr std::array<NamedClass, 44> kClasses = {{{"cue.noun", kCueNoun},
+constexpr std::array<NamedClass, 48> kClasses = {{{"cue.noun", kCueNoun},
                                                   {"cue", kCue},
                                                   {"noun.own", kOwnNoun},
                                                   {"source.by", kSourceBy},
@@ -53,7 +54,11 @@ constexpr std::array<NamedClass, 44> kClasses = {{{"cue.noun", kCueNoun},
                                                   {"article.indefinite", kIndefiniteWord},
                                                   {"passive", kPassiveWord},
                                                   {"as", kAs},
-                                                  {"impersonal", kImpersonal}}};
+                                                  {"impersonal", kImpersonal},
+                                                  {"field", kField},
+                                                  {"name.tail", kNameTail},
+                                                  {"deity", kDeity},
+                                                  {"adverb.day", kDayPart}}};
 
 std::vector<std::string> Letters(std::string_view folded) {
   std::vector<std::string> letters;
@@ -62,6 +67,12 @@ std::vector<std::string> Letters(std::string_view folded) {
     if (!letters.empty()) letters.back() += c;
   }
   return letters;
+}
+
+bool HasEnding(const std::vector<std::string>& endings, std::string_view folded) {
+  return std::any_of(endings.begin(), endings.end(), [&](const std::string& ending) {
+    return folded.size() > ending.size() + 4 && folded.ends_with(ending);
+  });
 }
 
 absl::StatusOr<DataFile> ReadIfThere(const std::string& path) {
@@ -90,6 +101,7 @@ void AttributionRules::Classify(const Entry& entry) {
   for (const auto& [category, bit] : kClasses) {
     if (entry.Is(category)) classes |= bit;
   }
+  if (entry.Is("preposition.for")) purposes_.push_back(text::FoldText(entry.lemma));
   if (entry.Is("name.masculine") || entry.Is("name.feminine")) classes |= kGiven;
   if (entry.Is("cue.noun")) classes &= ~uint64_t{kCue};
   if (!(classes & kCue)) return;
@@ -97,6 +109,7 @@ void AttributionRules::Classify(const Entry& entry) {
   frame.to = entry.Note("to") == "yes";
   frame.needs_quote = entry.Note("needs") == "quote";
   frame.needs_that = entry.Note("needs") == "that";
+  frame.needs_own = entry.Note("needs") == "own";
   std::string_view objects = entry.Note("object");
   while (!objects.empty()) {
     const size_t comma = objects.find(',');
@@ -122,14 +135,27 @@ uint32_t AttributionRules::PrepositionBit(std::string_view folded) const {
   return 0;
 }
 
+bool AttributionRules::IsPurpose(std::string_view preposition) const {
+  return std::find(purposes_.begin(), purposes_.end(), preposition) != purposes_.end();
+}
+
 bool AttributionRules::IsObjectShape(std::string_view folded) const {
-  for (const std::string& ending : object_endings_) {
-    if (folded.size() > ending.size() + 4 && folded.ends_with(ending)) return true;
-  }
-  return false;
+  return HasEnding(object_endings_, folded);
+}
+
+bool AttributionRules::IsFeminineShape(std::string_view folded) const {
+  return HasEnding(feminine_endings_, folded);
 }
 
 bool AttributionRules::IsActionShape(std::string_view folded_stem) const {
+  return HasShape(shapes_, folded_stem);
+}
+
+bool AttributionRules::IsAdverbShape(std::string_view folded) const {
+  return HasShape(adverb_shapes_, folded);
+}
+
+bool AttributionRules::HasShape(const Shapes& shapes, std::string_view folded_stem) {
   size_t length = 0;
   std::array<std::string_view, 12> letters;
   for (size_t i = 0; i < folded_stem.size();) {
@@ -140,7 +166,7 @@ bool AttributionRules::IsActionShape(std::string_view folded_stem) const {
     letters[length++] = folded_stem.substr(i, next - i);
     i = next;
   }
-  for (const auto& shape : shapes_) {
+  for (const auto& shape : shapes) {
     if (shape.size() != length) continue;
     size_t same = 0;
     while (same < length && (shape[same] == "?" || shape[same] == letters[same])) ++same;
@@ -175,10 +201,14 @@ absl::Status AttributionRules::ReadShapes(const std::string& path) {
     const std::string shape = text::FoldText(line.columns[0]);
     if (line.section == "action") {
       shapes_.push_back(Letters(shape));
+    } else if (line.section == "adverb") {
+      adverb_shapes_.push_back(Letters(shape));
+    } else if (line.section == "feminine") {
+      feminine_endings_.push_back(shape);
     } else if (line.section == "object") {
       object_endings_.push_back(shape);
     } else {
-      return file->Error(line, "want [action] or [object] before it");
+      return file->Error(line, "want [action], [adverb], [feminine] or [object] before it");
     }
   }
   return absl::OkStatus();

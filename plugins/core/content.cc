@@ -19,7 +19,8 @@ bool BeginsReport(const Scene& scene, Reports& reports, uint32_t at, uint32_t li
   if (scene.IsParticiple(at)) return behind_comma || (scene.sights[at].joined && IsReport(reports.At(at)));
   if (behind_comma && IsUnknownParticiple(scene, at)) return true;
   uint32_t cue = at;
-  if (behind_comma && scene.Is(at, kAlso | kWhile | kSince)) ++cue;
+  if (behind_comma && scene.Is(cue, kPrep) && scene.Is(cue + 1, kWhile)) ++cue;  // في حين قال
+  if (behind_comma && scene.Is(cue, kAlso | kWhile | kSince)) ++cue;
   if (behind_comma && scene.Is(cue, kAspect)) ++cue;
   if (!scene.IsFinite(cue) || scene.IsNegated(cue)) return false;
   if (!behind_comma && !scene.sights[cue].joined) return false;

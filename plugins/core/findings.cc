@@ -45,6 +45,7 @@ class Finder {
       const std::string_view word = Words(time.range.part)[time.range.first].folded;
       const auto [first, fresh] = by_word.emplace(word, &time);
       if (fresh || first->second->written_weekday == time.written_weekday) continue;
+      if (first->second->weekday_matches && time.weekday_matches) continue;  // two days, each right
       Add(ISNAD_FINDING_DATE_CONFLICT, "date_conflict", {first->second->range, time.range},
           {Written(first->second->range), Written(time.range)});
       told[i] = told[static_cast<size_t>(first->second - reading_.times.data())] = true;
@@ -66,21 +67,30 @@ class Finder {
       if (quote.content.part != part) continue;
       for (uint32_t t = quote.content.first; t < quote.content.end; ++t) quoted[t] = true;
     }
+    bool open = false;  // the quotation before goes on
     for (uint64_t q = 0; q < input->n_quotations; ++q) {
       const isnad_quotation& quotation = input->quotations[q];
       if (quotation.depth != 0 || words[quotation.open_token].boilerplate) continue;
       if (quotation.close_token == ISNAD_UNCLOSED) {
         const bool goes_on =
-            q + 1 < input->n_quotations && BeginsParagraph(words, input->quotations[q + 1].open_token);
+            q + 1 < input->n_quotations &&
+            BeginsNextParagraph(words, quotation.open_token, input->quotations[q + 1].open_token);
         if (!goes_on) Unbalanced(part, quotation.open_token);
-      } else if (part == ISNAD_PART_TEXT) {
-        Unattributed(quotation, quoted);
+        open = goes_on;
+        continue;
       }
+      if (part == ISNAD_PART_TEXT && !open) Unattributed(quotation, quoted);
+      open = false;
     }
   }
 
-  static bool BeginsParagraph(const std::vector<Word>& words, uint32_t at) {
-    return at > 0 && words[at - 1].kind == ISNAD_TOKEN_LINE_BREAK;
+  // Whether the next quotation begins the paragraph right behind this one's.
+  static bool BeginsNextParagraph(const std::vector<Word>& words, uint32_t open, uint32_t next) {
+    uint32_t t = open;
+    while (t < next && words[t].kind != ISNAD_TOKEN_LINE_BREAK) ++t;
+    if (t == next) return false;
+    while (t < next && words[t].kind == ISNAD_TOKEN_LINE_BREAK) ++t;
+    return t == next;
   }
 
   Range FirstWords(uint32_t part, uint32_t open) const {
@@ -116,13 +126,18 @@ class Finder {
         {Written(FirstWords(ISNAD_PART_TEXT, open))});
   }
 
-  // The headline counts something otherwise than the body: no number of the body fits, alone or all together.
+  // Things that are counted: of what is measured (per cent, money, hours) an article tells several amounts.
+  static bool IsCounted(std::string_view unit_key) {
+    return unit_key.starts_with("s:") || unit_key == "person" || unit_key == "house";
+  }
+
+  // The headline counts something otherwise than the body, which knows but one number of it. A number of the
+  // headline that stands anywhere in the body fits.
   void Numbers() {
     for (const QuantityMention& headline : reading_.quantities) {
       if (headline.range.part != ISNAD_PART_TITLE || !headline.value || headline.approximate) continue;
-      if (!headline.unit_key.starts_with("s:")) continue;
+      if (!IsCounted(headline.unit_key)) continue;
       const QuantityMention* other = nullptr;
-      double sum = 0;
       size_t compared = 0;
       bool fits = false;
       for (const QuantityMention& body : reading_.quantities) {
@@ -135,10 +150,10 @@ class Finder {
           fits = true;  // 'more than 300' bounds what the headline says
           continue;
         }
-        sum += *body.value;
-        if (other == nullptr && !body.approximate) other = &body;
+        fits |= body.approximate || (other != nullptr && other->value != body.value);
+        if (other == nullptr) other = &body;
       }
-      if (fits || other == nullptr || sum == *headline.value) continue;
+      if (fits || other == nullptr) continue;
       Add(ISNAD_FINDING_NUMBER_CONFLICT, "number_conflict", {headline.range, other->range},
           {Written(headline.range), Written(other->range)});
     }

@@ -23,6 +23,12 @@ bool Contains(const std::vector<std::string>& all, std::string_view one) {
   return std::find(all.begin(), all.end(), one) != all.end();
 }
 
+std::string Joined(const std::vector<std::string>& words) {
+  std::string joined;
+  for (const std::string& word : words) joined += (joined.empty() ? "" : " ") + word;
+  return joined;
+}
+
 std::string Display(const Scene& scene, uint32_t first, uint32_t end, uint32_t clitic_bytes) {
   std::string display;
   const char* original = scene.reading->parts[scene.part].input->original.data;
@@ -123,6 +129,7 @@ int Cast::Meet(const Scene& scene, const NounPhrase& phrase) {
   Member& known = members_[member];
   if (name.size() > known.name.size()) {
     known.name = name;
+    known.ends_in_part = end > first + 1 && scene.Is(end - 2, kNamePart);
     known.display = Display(scene, first, end, named ? 0 : phrase.clitic_bytes);
   }
   if (known.gender == Gender::kUnknown) known.gender = phrase.gender;
@@ -161,7 +168,10 @@ int Cast::ByOffice(const Scene& scene, const NounPhrase& phrase) const {
     if (!phrase.definite &&
         !std::all_of(wanted.begin() + 1, wanted.end(), [&](const auto& w) { return Contains(words, w); }))
       continue;
-    if (member.places.empty()) continue;
+    if (member.places.empty()) {  // met in the headline alone
+      if (best == kNone && member.kind == ISNAD_ENTITY_BODY) best = static_cast<int>(i);
+      continue;
+    }
     const auto behind = std::lower_bound(member.places.begin(), member.places.end(), phrase.first);
     const bool before = scene.part == ISNAD_PART_TEXT && behind != member.places.begin();
     // Before the phrase the nearest one counts, behind it the first.
@@ -195,6 +205,22 @@ int Cast::Resolve(const Scene& scene, const NounPhrase& phrase) const {
   return ByName(NameOf(scene, phrase.first, phrase.end), ISNAD_ENTITY_PERSON);
 }
 
+std::string Cast::ShortKey(const Member& member) {
+  const std::vector<std::string>& name = member.name;
+  if (member.kind != ISNAD_ENTITY_PERSON || name.size() < 3) return Joined(name);
+  // فلان بن فلان آل كذا goes by his own name and his father's.
+  return Joined({name.front(), member.ends_in_part ? name[1] : name.back()});
+}
+
+void Cast::MakeKeys() {
+  WordMap<int> bearers;
+  for (const Member& member : members_) ++bearers[ShortKey(member)];
+  for (Member& member : members_) {
+    member.key = ShortKey(member);
+    if (bearers[member.key] > 1) member.key = Joined(member.name);
+  }
+}
+
 uint32_t Cast::KnownNameAt(const Scene& scene, uint32_t at) const {
   if (!scene.IsWord(at)) return 0;
   uint32_t longest = 0;
@@ -225,18 +251,12 @@ int Cast::Mention(const Scene& scene, const NounPhrase& phrase, Reading& reading
     const Member& known = members_[member];
     mention.display_name = known.display;
     mention.kind = known.kind;
-    if (known.kind != ISNAD_ENTITY_ANONYMOUS) {
-      for (const std::string& word : known.name)
-        mention.entity_key += (mention.entity_key.empty() ? "" : " ") + word;
-    }
+    if (known.kind != ISNAD_ENTITY_ANONYMOUS) mention.entity_key = known.key;
   } else {
     mention.display_name = Display(scene, phrase.first, phrase.end, phrase.clitic_bytes);
     mention.kind = phrase.kind == 0 ? ISNAD_ENTITY_BODY : phrase.kind;
-    if (mention.kind == ISNAD_ENTITY_BODY) {
-      for (const std::string& word : NameOf(scene, phrase.first, phrase.end)) {
-        mention.entity_key += (mention.entity_key.empty() ? "" : " ") + word;
-      }
-    }
+    if (mention.kind == ISNAD_ENTITY_BODY)
+      mention.entity_key = Joined(NameOf(scene, phrase.first, phrase.end));
   }
   reading.mentions.push_back(std::move(mention));
   return static_cast<int>(reading.mentions.size()) - 1;

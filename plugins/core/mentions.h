@@ -20,6 +20,10 @@ class Cast {
   // kNone for phrases that only refer back (`the minister`).
   int Meet(const Scene& scene, const NounPhrase& phrase);
 
+  // When everybody is met: gives each the key that he goes by in all articles. Names between a person's first
+  // and last one are left out, as the press does, unless two of the article would be one then.
+  void MakeKeys();
+
   // Who is meant; kNone where nobody in the cast can be.
   int Resolve(const Scene& scene, const NounPhrase& phrase) const;
 
@@ -38,6 +42,8 @@ class Cast {
     std::vector<std::string> titles;   // folded stems of all words of its titles
     std::vector<std::string> offices;  // lemmas of the words that tell its offices
     std::string display;
+    std::string key;
+    bool ends_in_part = false;  // the name's last word is one with بن or آل
     int kind = 0;
     Gender gender = Gender::kUnknown;
     std::vector<uint32_t> places;  // tokens of the text where it is met, ascending
@@ -45,6 +51,7 @@ class Cast {
   std::vector<std::string> NameOf(const Scene& scene, uint32_t first, uint32_t end) const;
   int ByName(const std::vector<std::string>& name, int kind) const;
   int ByOffice(const Scene& scene, const NounPhrase& phrase) const;
+  static std::string ShortKey(const Member& member);
   void AddTitles(const Scene& scene, const NounPhrase& phrase, Member& member);
   static bool Matches(const std::vector<std::string>& all, const std::vector<std::string>& some);
 

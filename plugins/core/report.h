@@ -48,6 +48,10 @@ class Phrases {
   std::vector<uint32_t> at_;
 };
 
+// Whether a phrase that begins with an outlet's word names one: موقع الحادث and البرنامج do not, as these
+// words are seldom an outlet's.
+bool IsOutletName(const Scene& scene, const NounPhrase& outlet);
+
 // Reads the report whose cue stands at `cue`, within a sentence that ends at `limit`. Looks at most 70 words
 // ahead.
 Report ReadReport(const Scene& scene, const Cast& cast, const Phrases& phrases, uint32_t cue, uint32_t limit);

@@ -1,6 +1,7 @@
 #include "plugins/core/scene.h"
 
 #include <algorithm>
+#include <unordered_set>
 
 namespace isnad::core {
 namespace {
@@ -24,6 +25,7 @@ void Add(CueFrame& frame, const CueFrame& other, bool first) {
   frame.bare |= other.bare;
   frame.to |= other.to;
   frame.needs_quote = other.needs_quote && (first || frame.needs_quote);
+  frame.needs_own |= other.needs_own;
   frame.needs_that = other.needs_that && (first || frame.needs_that);
 }
 
@@ -45,7 +47,7 @@ void TakeClitics(const AttributionRules& rules, const Division& division, Sight&
 void Take(const AttributionRules& rules, const Word& word, const WordAnalysis& analysis, uint64_t classes,
           Sight& sight) {
   TakeClitics(rules, analysis.division, sight);
-  sight.possessed |= (analysis.division.clitics & kPronoun) != 0;
+  sight.possessed |= (analysis.division.clitics & kPronoun) != 0 || analysis.entry->Is("preposition.back");
   if (classes & kCue) {
     Add(sight.frame, rules.FrameOf(*analysis.entry), sight.cue == nullptr);
     if (sight.cue == nullptr || Rank(analysis) > Rank(*sight.cue)) sight.cue = &analysis;
@@ -71,17 +73,41 @@ bool IsWrittenAs(const AttributionRules& rules, const Word& word, std::string_vi
   return false;
 }
 
+// إلغاء, ألمانيا: an alif with hamza begins the word, and no article.
+bool MayBeArticle(std::string_view written) {
+  for (const std::string_view hamza : {"\xD8\xA3\xD9\x84", "\xD8\xA5\xD9\x84"}) {
+    if (const size_t at = written.find(hamza); at == 0 || at == 2) return false;
+  }
+  return true;
+}
+
+// ة is an ending and no pronoun, though folding makes ه of it: دعوة is not دعوه.
+bool EndsInTaMarbuta(std::string_view written) {
+  constexpr std::string_view kTaMarbuta = "\xD8\xA9";
+  constexpr char kDiacritics = '\xD9';
+  const size_t at = written.rfind(kTaMarbuta);
+  return at != std::string_view::npos && (at + 2 == written.size() || written[at + 2] == kDiacritics) &&
+         at + 6 >= written.size();
+}
+
 // The readings with the least stripped off the front hold: وصف is a verb and not و and صف.
 Sight SightOf(const AttributionRules& rules, const Word& word, std::string_view written) {
   Sight sight;
   uint16_t least = UINT16_MAX;
   uint64_t names = 0;
+  bool definite_name = false;
+  const bool feminine_ending = EndsInTaMarbuta(written);
   for (const WordAnalysis& analysis : word.analyses) {
     uint64_t classes = rules.ClassesOf(*analysis.entry);
     if ((classes & kCue) && !MayReport(analysis)) classes &= ~uint64_t{kCue};
+    if ((analysis.division.clitics & kPronoun) && (feminine_ending || (analysis.division.clitics & kArticle)))
+      continue;
+    if ((analysis.division.clitics & kArticle) && !MayBeArticle(written)) continue;
     if (classes == 0 || analysis.division.stem_begin > least) continue;
     if ((classes & kNames) == classes) {  // a name leaves room for other readings: ورد is also و and رد
-      if (!(analysis.division.clitics & kPronoun)) names |= classes;
+      if (analysis.division.clitics & kPronoun) continue;
+      names |= classes;
+      definite_name |= (analysis.division.clitics & kArticle) != 0;
       continue;
     }
     if ((classes & kThat) && (analysis.division.clitics & kArticle)) continue;
@@ -99,16 +125,17 @@ Sight SightOf(const AttributionRules& rules, const Word& word, std::string_view 
     if (!name) names = 0;
   }
   if (sight.known || names != 0) {
+    if (!sight.known) sight.definite = definite_name;
     sight.known = true;
     sight.classes |= names;
     return sight;
   }
   for (const Division& division : word.divisions) {
     if (division.clitics & kPronoun) {
-      sight.possessed = true;
+      sight.possessed |= !feminine_ending;
       continue;
     }
-    if (division.clitics & kArticle) {
+    if ((division.clitics & kArticle) && MayBeArticle(written)) {
       TakeClitics(rules, division, sight);
       break;
     }
@@ -143,6 +170,7 @@ Scene Scene::Of(const AttributionRules& rules, const Lexicon& lexicon, Reading& 
   const size_t size = scene.words.size();
   scene.sights.reserve(size);
   for (const Word& word : scene.words) scene.sights.push_back(SightOf(rules, word, Written(input, word)));
+  scene.SettleClitics();
   scene.FindPhrases(lexicon);
   scene.time_at = TimesIn(reading, part, size);
   scene.closing.assign(size, 0);
@@ -154,6 +182,30 @@ Scene Scene::Of(const AttributionRules& rules, const Lexicon& lexicon, Reading& 
     if (closed) scene.opening[quotation.close_token] = quotation.open_token;
   }
   return scene;
+}
+
+// A word that nothing is known of and that may begin with a conjunction or preposition does so where the rest
+// stands in the article by itself: لسوريا beside سوريا.
+void Scene::SettleClitics() {
+  constexpr size_t kMinStem = 6;  // bytes: three letters
+  std::unordered_set<std::string_view> alone;
+  for (const Part& other : reading->parts) {
+    for (const Word& word : other.words) {
+      if (word.kind == ISNAD_TOKEN_WORD) alone.insert(word.folded);
+    }
+  }
+  for (uint32_t t = 0; t < size(); ++t) {
+    Sight& sight = sights[t];
+    if (sight.known || sight.definite || !(sight.perhaps_bound || sight.perhaps_joined)) continue;
+    for (const Division& division : words[t].divisions) {
+      if (division.clitics != kPreposition && division.clitics != kConjunction) continue;
+      const std::string_view stem = words[t].folded.substr(division.stem_begin);
+      if (stem.size() < kMinStem || alone.find(stem) == alone.end()) continue;
+      TakeClitics(*rules, division, sight);
+      sight.perhaps_bound = sight.perhaps_joined = false;
+      break;
+    }
+  }
 }
 
 // Phrases of the lexicon (على حد, according to): their first word gets their classes.
@@ -186,7 +238,18 @@ bool Scene::IsComma(uint32_t at) const {
   return at < size() && IsOneOf(words[at].folded, {"،", ",", "؛", ";", "–", "—", "-"});
 }
 
+bool Scene::HasTanwin(uint32_t at) const {
+  constexpr std::string_view kFathatan = "\xD9\x8B";
+  return Written(reading->parts[part].input, words[at]).find(kFathatan) != std::string_view::npos;
+}
+
+bool Scene::IsAbbreviation(uint32_t at) const {
+  constexpr size_t kLetterBytes = 2;
+  return IsWord(at) && Is(at, kHonorific) && words[at].folded.size() <= kLetterBytes;
+}
+
 bool Scene::IsStop(uint32_t at) const {
+  if (at > 0 && at + 1 < size() && IsMark(at, ".") && IsAbbreviation(at - 1)) return false;
   return at < size() && words[at].kind == ISNAD_TOKEN_PUNCTUATION &&
          (words[at].folded.starts_with('.') || IsOneOf(words[at].folded, {"…", "!", "?", "؟"}));
 }
@@ -202,9 +265,26 @@ bool Scene::IsFinite(uint32_t at) const {
   if (!Is(at, kCue) || !(sights[at].cue->features & (kPerfect | kImperfect))) return false;
   if (rules->subject_first()) return true;
   // Behind a preposition a verb is a noun that is written alike (في رد); what may be a preposition itself is
-  // a verb only where a clause follows at once (بيّن أن, not بين).
-  if (Is(at, kPrep) && !IsThat(at + 1)) return false;
+  // a verb only where a clause follows (بيّن أن, not بين).
+  if (Is(at, kPrep) && !IsThat(at + 1) && !ClauseFollows(at)) return false;
   return at == 0 || !Is(at - 1, kPrep);
+}
+
+// وبيّن المدير أن: at the head of a sentence, somebody and a clause behind it, and no second one (بين هذا
+// وذاك).
+bool Scene::ClauseFollows(uint32_t at) const {
+  constexpr uint32_t kMaxSubject = 12;
+  const bool head = at == 0 || IsStop(at - 1) || IsComma(at - 1) || Is(at - 1, kAlso) ||
+                    words[at - 1].kind == ISNAD_TOKEN_LINE_BREAK;
+  if (!head || !(sights[at].definite || Is(at + 1, kTitle | kBody | kGiven) ||
+                 (at + 1 < size() && sights[at + 1].definite)))
+    return false;
+  for (uint32_t t = at + 1; t < size() && t < at + kMaxSubject; ++t) {
+    if (IsThat(t)) return !sights[t].joined && !sights[t].bound && !Is(t - 1, kPrep | kContrast);
+    if (!IsWord(t) || sights[t].joined || IsStop(t)) return false;
+    if (Is(t, kCue) && (sights[t].cue->features & (kPerfect | kImperfect)) && !Is(t, kPrep)) return false;
+  }
+  return false;
 }
 
 bool Scene::IsParticiple(uint32_t at) const {
@@ -218,8 +298,9 @@ bool Scene::IsParticiple(uint32_t at) const {
     if (!(analysis.features & (kMasculine | kFeminine))) return true;  // a language without such endings
     // مؤكدة may be an adjective: a participle behind a comma or before what it takes.
     const bool one = (analysis.features & kFeminine) && (analysis.features & kSingular);
-    if (one && at > 0 && (IsComma(at - 1) || IsThat(at + 1) || Is(at + 1, kPrep) || IsColon(at + 1)))
-      return true;
+    const bool takes =
+        Is(at + 1, kPrep) && (!sights[at].joined || (sights[at + 1].preposition & sights[at].frame.objects));
+    if (one && at > 0 && (IsComma(at - 1) || IsThat(at + 1) || takes || IsColon(at + 1))) return true;
   }
   return false;
 }
@@ -253,6 +334,7 @@ bool Scene::IsNameLike(uint32_t open) const {
   if (close >= size()) return false;
   const uint32_t count = WordsBetween(open + 1, close);
   if (count > kMaxNameWords) return false;
+  if (open > 0 && Is(open - 1, kOutlet) && !sights[open - 1].definite) return true;  // شبكة "سي إن إن"
   for (uint32_t t = open + 1; t < close; ++t) {
     if (words[t].kind == ISNAD_TOKEN_PUNCTUATION && !IsMark(t, "-")) return false;
     if (Is(t, kNot | kThat | kWhat | kRelative | kPersonal | kSince | kPointer)) return false;

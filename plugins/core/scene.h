@@ -62,13 +62,18 @@ struct Scene {
   bool IsThat(uint32_t at) const;        // what follows is content: أن, بأن, that
   bool IsNegated(uint32_t at) const;
 
+  bool HasTanwin(uint32_t at) const;       // is written as an accusative: سريعاً
+  bool IsAbbreviation(uint32_t at) const;  // د, م before a full stop
+
   // The end of a bracket that opens at `at`, one past the closing one; `at` where none is near.
   uint32_t AfterBracket(uint32_t at) const;
   // Whether a quotation is a name or a label, and no speech.
   bool IsNameLike(uint32_t open) const;
   uint32_t WordsBetween(uint32_t first, uint32_t end) const;
   std::string_view Stem(uint32_t at) const;  // without conjunction, preposition and article
+  void SettleClitics();
   void FindPhrases(const Lexicon& lexicon);
+  bool ClauseFollows(uint32_t at) const;
 
   std::string_view WithoutPossessive(uint32_t at) const;
 

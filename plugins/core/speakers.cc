@@ -45,7 +45,17 @@ Speaker Speakers::Named(const NounPhrase& phrase, double certainty) {
   speaker.gender = speaker.member != kNone ? cast_.GenderOf(speaker.member) : phrase.gender;
   speaker.certainty = certainty;
   speaker.told = true;
+  speaker.by_office = phrase.kind == ISNAD_ENTITY_PERSON && !phrase.named();
   return speaker;
+}
+
+// في مسلسل تلفزيوني: an indefinite word alone, or an accusative, that is nobody.
+bool Speakers::IsPassingBy(const NounPhrase& phrase) const {
+  if (phrase.named() || phrase.plural) return false;
+  if (scene_.HasTanwin(phrase.head)) return true;
+  if (phrase.kind == 0 && scene_.sights[phrase.head].perhaps_bound) return true;
+  return phrase.end == phrase.first + 1 && !phrase.definite && phrase.kind == ISNAD_ENTITY_BODY &&
+         cast_.Resolve(scene_, phrase) == kNone;
 }
 
 Speaker Speakers::FromSentence(uint32_t cue, Gender gender) {
@@ -59,7 +69,7 @@ Speaker Speakers::FromSentence(uint32_t cue, Gender gender) {
     t = phrase->end;
     if (phrase->end > cue || scene_.sights[phrase->first].bound) continue;
     if (phrase->first > 0 && scene_.Is(phrase->first - 1, kPrep)) continue;
-    if (phrase->paper) continue;
+    if (phrase->paper || IsPassingBy(*phrase)) continue;
     const int member = cast_.Resolve(scene_, *phrase);
     const Gender own = member != kNone ? cast_.GenderOf(member) : phrase->gender;
     if (!Agrees(own, gender)) continue;
@@ -74,7 +84,7 @@ void Speakers::Mentioned(uint32_t first, uint32_t end) {
     if (phrase == nullptr || phrase->first < first || phrase->paper || scene_.sights[phrase->first].bound)
       continue;
     if (phrase->first > first && scene_.Is(phrase->first - 1, kPrep)) return;
-    if (phrase->kind != ISNAD_ENTITY_PERSON && phrase->kind != ISNAD_ENTITY_BODY) return;
+    if (phrase->kind == 0 || (phrase->kind == ISNAD_ENTITY_ANONYMOUS && !phrase->plural)) return;
     topic_ = phrase;
     topic_sentence_ = sentence_;
     return;
@@ -143,8 +153,18 @@ Speaker Speakers::Of(const Report& report, bool participle, bool nested) {
     speaker = FromSentence(report.cue.first, participle ? Gender::kUnknown : gender);
     if (speaker.mention == kNone) speaker = FromChain(gender);
   }
-  for (const NounPhrase& via : report.via) speaker.via.push_back(Via(via));
+  for (const NounPhrase& phrase : report.via) {
+    const int via = Via(phrase);
+    if (!IsSame(via, speaker.mention)) speaker.via.push_back(via);
+  }
   return speaker;
+}
+
+bool Speakers::IsSame(int mention, int other) const {
+  if (mention == other) return true;
+  if (mention == kNone || other == kNone) return false;
+  const std::string& key = reading_.mentions[mention].entity_key;
+  return !key.empty() && key == reading_.mentions[other].entity_key;
 }
 
 int Speakers::Via(const NounPhrase& phrase) {
@@ -159,19 +179,27 @@ void Speakers::Spoke(const Speaker& speaker, int time) {
   if (speaker.mention == kNone) return;
   if (!chain_.empty() && chain_.back().speaker.mention == speaker.mention) {
     chain_.back().sentence = sentence_;
-    if (time != kNone) chain_.back().time = time;
+    // Who is named anew may speak elsewhere.
+    if (time != kNone || (speaker.told && !speaker.by_office)) chain_.back().time = time;
     return;
   }
   if (chain_.size() == kMaxChain) chain_.erase(chain_.begin());
   chain_.push_back({speaker, sentence_, time});
 }
 
+int Speakers::LastTimeOf(const Speaker& speaker) const {
+  if (chain_.empty()) return kNone;
+  const Past& last = chain_.back();
+  const bool same = last.speaker.mention == speaker.mention ||
+                    (speaker.member != kNone && last.speaker.member == speaker.member);
+  return same ? last.time : kNone;
+}
+
 int Speakers::TimeOf(const Report& report, const Speaker& speaker, int clause_time) const {
   if (report.time != kNone) return report.time;
   if (clause_time != kNone) return clause_time;
   // The occasion goes on while nobody is named anew.
-  if (speaker.told || chain_.empty() || chain_.back().speaker.mention != speaker.mention) return kNone;
-  return chain_.back().time;
+  return speaker.told && !speaker.by_office ? kNone : LastTimeOf(speaker);
 }
 
 }  // namespace isnad::core

@@ -15,6 +15,7 @@ struct Speaker {
   std::vector<int> via;    // innermost first
   double certainty = 0.9;  // that it is this one
   bool told = false;       // named with the cue
+  bool by_office = false;  // and that by an office alone: the minister
 };
 
 // Keeps who spoke last. A cue without a subject goes on with the subject of its sentence, else with the last
@@ -29,18 +30,23 @@ class Speakers {
   void SetClauseSpeaker(const Speaker& speaker);
   // The mention of who carried something; `the same source` is whoever did so last.
   int Via(const NounPhrase& phrase);
+  void Carried(int mention) { last_via_ = mention; }
   void Spoke(const Speaker& speaker, int time);
   // A sentence in which nothing is reported: whom it is about may go on to speak.
   void Mentioned(uint32_t first, uint32_t end);
   // When a thing was said: as the report tells, as the sentence does, or on the occasion that goes on.
   int TimeOf(const Report& report, const Speaker& speaker, int clause_time) const;
+  // When who speaks last spoke, if nobody has spoken since; kNone otherwise.
+  int LastTimeOf(const Speaker& speaker) const;
 
  private:
   Speaker Named(const NounPhrase& phrase, double certainty);
   Speaker FromSentence(uint32_t cue, Gender gender);
+  bool IsPassingBy(const NounPhrase& phrase) const;
   Speaker OfPronoun(const NounPhrase& pronoun);
   Speaker FromChain(Gender gender);
   Speaker FromTopic(Gender gender);
+  bool IsSame(int mention, int other) const;  // one member of the cast
   Gender VerbGender(const Report& report) const;
 
   const Scene& scene_;

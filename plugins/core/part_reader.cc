@@ -1,0 +1,129 @@
+#include "plugins/core/part_reader.h"
+
+#include <algorithm>
+
+namespace isnad::core {
+namespace {
+
+constexpr uint32_t kMaxOccasion = 10;  // words of the occasion that a sentence begins with
+
+}  // namespace
+
+void PartReader::ReadPart() {
+  const isnad_part* input = reading_.parts[scene_.part].input;
+  if (input == nullptr) return;
+  for (uint64_t s = 0; s < input->n_sentences; ++s) {
+    const isnad_sentence& sentence = input->sentences[s];
+    if (sentence.first_token >= sentence.end_token) continue;
+    if (scene_.words[sentence.first_token].boilerplate) continue;
+    ReadSentence(sentence.first_token, sentence.end_token, static_cast<uint32_t>(s));
+  }
+}
+
+void PartReader::ReadSentence(uint32_t first, uint32_t end, uint32_t index) {
+  Reports reports(scene_, cast_, phrases_, end);
+  clause_ = Clause{};
+  clause_.first_quote = reading_.quotes.size();
+  clause_.free_from = first;
+  sentence_ = index;
+  speakers_.Begin(first, end, index);
+  for (uint32_t t = first; t < end;) t = Next(reports, t, first, end);
+  if (reading_.quotes.size() == clause_.first_quote) speakers_.Mentioned(first, end);
+  occasions_.Remember(first, end);
+}
+
+// Reads what stands at `t`; where to go on.
+uint32_t PartReader::Next(Reports& reports, uint32_t t, uint32_t first, uint32_t end) {
+  if (scene_.words[t].boilerplate) return t + 1;
+  if (const uint32_t behind = LeadingOutlet(t, first, end); behind > t) return behind;
+  if (scene_.Opens(t)) return NextQuotation(reports, t, first, end);
+  if (scene_.time_at[t] != kNone && reading_.quotes.size() == clause_.first_quote && clause_.time == kNone &&
+      t < first + 12) {
+    clause_.time = scene_.time_at[t];
+  }
+  if (scene_.Is(t, kSourceBy | kSourceWhat | kSourceOwn) && !scene_.IsFinite(t) &&
+      !scene_.sights[t].possessed)
+    return NextSource(reports, t, first, end);
+  const bool cue = scene_.IsFinite(t) || scene_.Is(t, kDocument) || (scene_.IsParticiple(t) && t > first) ||
+                   (scene_.Is(t, kCueNoun) && (scene_.sights[t].bound || scene_.sights[t].possessed));
+  if (cue && !scene_.IsNegated(t)) return NextCue(reports, t, first, end);
+  return t + 1;
+}
+
+// وفي مقابلة مع قناة كذا، قال: who carried what is said behind it. One past the outlet; `t` where there is
+// none.
+uint32_t PartReader::LeadingOutlet(uint32_t t, uint32_t first, uint32_t end) {
+  if (t > first + kMaxOccasion || reading_.quotes.size() > clause_.first_quote) return t;
+  clause_.occasion |= scene_.Is(t, kOccasion);
+  const bool told = clause_.occasion && t > first && (scene_.Is(t - 1, kPrep) || scene_.sights[t].bound) &&
+                    !scene_.Is(t, kOccasion);
+  if (!told || !(scene_.Is(t, kOutlet) || (scene_.Opens(t) && scene_.IsNameLike(t)))) return t;
+  const NounPhrase outlet =
+      scene_.sights[t].bound ? PhraseBehindClitic(scene_, t, end) : PhraseAt(scene_, t, end);
+  if (outlet.empty()) return t;
+  AddVia(speakers_.Via(outlet));
+  return outlet.end;
+}
+
+uint32_t PartReader::NextCue(Reports& reports, uint32_t cue, uint32_t first, uint32_t end) {
+  const Report& report = reports.At(cue);
+  const bool nested = cue < clause_.free_from;
+  if (nested && (report.opening == Opening::kNothing || report.opening == Opening::kObject)) return cue + 1;
+  const bool participle = !scene_.IsFinite(cue);
+  if (!nested && StandsBehind(report, first)) return EmitClauseBefore(report, first, end);
+  const Speaker speaker = speakers_.Of(report, participle, nested);
+  if (report.opening == Opening::kNothing) {
+    if (nested || report.subject.empty() || speaker.mention == kNone) return cue + 1;
+    const bool aside = scene_.sights[cue].possessed || (cue > 0 && scene_.Is(cue - 1, kWhat | kRelative));
+    const bool relays = report.verb != nullptr && report.verb->entry->Is("cue.relay");
+    if (relays || scene_.Is(report.subject.head, kOutlet)) {
+      AddVia(speaker.mention);  // في تصريح نقلته وكالة كذا
+      speakers_.Carried(speaker.mention);
+    } else if (!aside && scene_.IsFinite(cue)) {
+      Remember(report, speaker);
+      speakers_.Spoke(speaker, kNone);
+    }
+    return cue + 1;
+  }
+  if (nested && speaker.mention == kNone) return cue + 1;
+  if (!nested) {
+    Remember(report, speaker);
+    FindOccasion(report, speaker, std::max(first, clause_.free_from));
+  }
+  return Emit(reports, report, speaker, nested, end);
+}
+
+// Nothing tells when: the occasion may, of which [first, content) speaks.
+void PartReader::FindOccasion(const Report& report, const Speaker& speaker, uint32_t first) {
+  if (clause_.time != kNone) return;
+  clause_.time = occasions_.TimeOf(first, report.content);
+  if (clause_.time == kNone) clause_.time = occasions_.TimeOfDay(first, report.content);
+  if (clause_.time == kNone && occasions_.GoesOn(first, report.content))
+    clause_.time = speakers_.LastTimeOf(speaker);
+}
+
+// The cuts begin in July, the company said: the cue stands behind or within a clause that it reports.
+bool PartReader::StandsBehind(const Report& report, uint32_t first) const {
+  if (!scene_.rules->subject_first() || report.subject.empty() || !scene_.IsFinite(report.cue.first))
+    return false;
+  const bool nothing = report.opening == Opening::kNothing || scene_.IsComma(report.cue.end);
+  const uint32_t begin = std::max(first, clause_.free_from);
+  if (!nothing || report.subject.first < begin + 4 || !scene_.IsComma(report.subject.first - 1)) return false;
+  return reading_.quotes.size() == clause_.first_quote;
+}
+
+void PartReader::Remember(const Report& report, const Speaker& speaker) {
+  if (speaker.mention != kNone) {
+    clause_.speaker = speaker.mention;
+    clause_.gender = speaker.gender;
+    speakers_.SetClauseSpeaker(speaker);
+  }
+  for (const int via : speaker.via) AddVia(via);
+  if (report.time != kNone) clause_.time = report.time;
+}
+
+void PartReader::AddVia(int via) {
+  if (std::find(clause_.via.begin(), clause_.via.end(), via) == clause_.via.end()) clause_.via.push_back(via);
+}
+
+}  // namespace isnad::core

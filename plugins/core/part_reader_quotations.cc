@@ -1,0 +1,66 @@
+#include "plugins/core/part_reader.h"
+
+namespace isnad::core {
+
+// A quotation that no cue before it has taken: speech if somebody is named behind it, or if it goes on with
+// the one before.
+uint32_t PartReader::NextQuotation(Reports& reports, uint32_t open, uint32_t first, uint32_t end) {
+  const uint32_t close = scene_.closing[open];
+  if (close >= end) return open + 1;
+  if (open < clause_.free_from) return close + 1;
+  uint32_t next = close + 1;
+  // Some close the quotation behind the comma.
+  const bool comma = scene_.IsComma(next) || scene_.IsComma(close - 1);
+  if (!comma && scene_.IsNameLike(open)) return next;
+  if (scene_.IsComma(next)) ++next;
+  if (const std::optional<Report> report = ReportBehind(reports, next, end)) {
+    return EmitBefore(*report, open + 1, close, ISNAD_QUOTE_DIRECT, end);
+  }
+  if (GoesOn(open, first)) GoOn(open + 1, close);
+  return close + 1;
+}
+
+// `..., said X` and `..., X said`: the report whose cue stands behind its content.
+std::optional<Report> PartReader::ReportBehind(Reports& reports, uint32_t next, uint32_t end) {
+  if (next < end && scene_.IsFinite(next) && !scene_.sights[next].joined && !scene_.IsNegated(next)) {
+    Report report = ReadSource(scene_, cast_, next + 1, end);
+    if (report.subject.empty() && clause_.speaker == kNone) return std::nullopt;
+    report.cue = {scene_.part, next, next + 1};
+    report.verb = scene_.sights[next].cue;
+    return report;
+  }
+  if (!scene_.rules->subject_first()) return std::nullopt;
+  for (uint32_t t = next; t < end && t < next + kMaxLead; ++t) {
+    if (scene_.Opens(t) || scene_.IsStop(t)) break;
+    if (!scene_.IsFinite(t) || scene_.IsNegated(t)) continue;
+    const Report& report = reports.At(t);
+    const bool own = report.opening == Opening::kThat || report.opening == Opening::kObject;
+    if (report.subject.empty() || report.subject.first < next || own) break;
+    return report;
+  }
+  return std::nullopt;
+}
+
+// Whether a quotation goes on with the direct speech before it: in the same sentence, or right behind it.
+bool PartReader::GoesOn(uint32_t open, uint32_t first) const {
+  if (last_direct_ == kNone) return false;
+  if (static_cast<size_t>(last_direct_) + 1 != reading_.quotes.size()) return false;
+  if (static_cast<size_t>(last_direct_) >= clause_.first_quote) return scene_.IsComma(open - 1);
+  const auto* sentences = reading_.parts[scene_.part].input->sentences;
+  return open == first && sentence_ == last_sentence_ + 1 &&
+         (last_unclosed_ || sentences[sentence_].paragraph == sentences[last_sentence_].paragraph);
+}
+
+void PartReader::GoOn(uint32_t first, uint32_t stop) {
+  stop = Trimmed(scene_, first, stop);
+  if (stop <= first) return;
+  QuoteReading quote = reading_.quotes[last_direct_];
+  quote.content = {scene_.part, first, stop};
+  quote.begin = scene_.words[first].begin;
+  quote.end = scene_.words[stop - 1].end;
+  quote.confidence *= 0.95;
+  Keep(std::move(quote));
+  clause_.free_from = stop;
+}
+
+}  // namespace isnad::core

@@ -1,0 +1,188 @@
+#include "plugins/core/report_reader.h"
+
+#include <algorithm>
+
+namespace isnad::core {
+namespace {
+
+constexpr uint32_t kMaxAhead = 70;
+constexpr uint32_t kMinSpeech = 3;  // words of a quotation right behind a name
+
+}  // namespace
+
+ReportReader::ReportReader(const Scene& scene, const Cast& cast, const Phrases& phrases, uint32_t cue,
+                           uint32_t limit)
+    : scene_(scene),
+      cast_(cast),
+      phrases_(phrases),
+      cue_(cue),
+      limit_(std::min({limit, scene.size(), cue + kMaxAhead})),
+      at_(cue + 1) {
+  report_.cue = {scene.part, cue, cue + 1};
+  report_.verb = scene.sights[cue].cue;
+  if (scene.Is(cue, kDocument)) {  // جاء في بيان
+    at_ = cue + scene.sights[cue].length;
+    document_ = occasion_ = true;
+  }
+  frame_ = scene.sights[cue].frame;
+  if (scene.sights[cue].possessed) frame_.bare = false;  // أعلنها: the pronoun is the object
+  relay_ = report_.verb != nullptr && report_.verb->entry->Is("cue.relay");
+  finite_ = scene.IsFinite(cue);
+  subject_open_ = finite_ && SubjectBefore() == nullptr && !HoldsSubject();
+}
+
+Report ReportReader::Read() {
+  if (const NounPhrase* before = finite_ ? SubjectBefore() : nullptr) report_.subject = *before;
+  while (at_ < limit_ && Step()) {
+  }
+  if (document_) FindAuthor();
+  if (report_.opening == Opening::kNothing && object_ != 0) Open(Opening::kObject, object_, object_bytes_);
+  if (report_.opening == Opening::kObject) {
+    if (frame_.needs_own && !IsOwnSaying(report_.content)) report_.opening = Opening::kNothing;
+    DeniedNoun();
+    Hearsay();
+  }
+  BareClause();
+  ClauseBehindComma();
+  report_.end = at_;
+  return report_;
+}
+
+void ReportReader::Open(Opening opening, uint32_t content, uint32_t bytes) {
+  report_.opening = opening;
+  report_.content = content;
+  report_.content_bytes = bytes;
+}
+
+// One step through the words behind the cue; false at the content or where there is none.
+bool ReportReader::Step() {
+  if (scene_.IsStop(at_) || scene_.words[at_].kind == ISNAD_TOKEN_LINE_BREAK) return false;
+  if (scene_.IsThat(at_)) return StepThat();
+  if (scene_.IsColon(at_)) return StepColon();
+  if (scene_.Opens(at_)) return StepQuotation();
+  if (scene_.Closes(at_)) return false;
+  if (const uint32_t after = scene_.AfterBracket(at_); after != at_) return Skip(after);
+  if (scene_.IsComma(at_)) return StepComma();
+  if (scene_.time_at[at_] != kNone) return StepTime();
+  if (scene_.words[at_].kind != ISNAD_TOKEN_WORD) return StepOther();
+  if (scene_.Is(at_, kWhether | kSourceBy | kSourceWhat) && !scene_.Is(at_, kPrep)) return StepSource();
+  if (scene_.Is(at_, kRelative)) return SkipToComma();
+  if (scene_.Is(at_, kContrast | kWhile | kAside)) return false;
+  if (scene_.Is(at_, kDeity) && !scene_.Is(at_, kGiven) && MayBePrayer()) return false;
+  if (scene_.Is(at_, kCueNoun) && (See(at_).bound || See(at_).possessed || relay_)) return StepCueNoun();
+  if (scene_.IsParticiple(at_) && at_ > cue_ + 1) return false;
+  if (scene_.Is(at_, kAdverb | kAspect)) return Skip(at_ + 1);
+  if (IsSubjectsOffice()) return Skip(std::max(at_ + 1, PhraseAt(scene_, at_, limit_).end));
+  if (TakesObjectAtOnce()) subject_open_ = false;
+  if (MayTakeSubject()) {
+    if (StepSubject()) return true;
+  }
+  if (frame_.bare && object_ == 0 && !occasion_ && Settled() && IsObject(at_)) return StepOther();
+  if (scene_.IsFinite(at_) && !scene_.Is(at_, kPrep | kGiven | kTitle)) return StepVerb();
+  if (scene_.Is(at_, kPrep) || See(at_).bound || See(at_).perhaps_bound) return StepPreposition();
+  return StepOther();
+}
+
+bool ReportReader::Skip(uint32_t to) {
+  at_ = to;
+  return true;
+}
+
+bool ReportReader::StepThat() {
+  // بعد أن, منذ أن tell a time; غير أن begins another clause.
+  if (at_ > cue_ + 1 && scene_.Is(at_ - 1, kPrep) && See(at_ - 1).preposition == 0 && !See(at_ - 1).possessed)
+    return Skip(at_ + 1);
+  if (scene_.Is(at_ - 1, kContrast) || !MayOpenClause()) return false;
+  Open(Opening::kThat, at_ + 1);
+  return false;
+}
+
+bool ReportReader::StepColon() {
+  uint32_t next = at_ + 1;
+  // قال: إنّ “...”
+  if (scene_.IsThat(next) && next < limit_) ++next;
+  if (next >= limit_) {  // the speech is a paragraph of its own
+    if (next < scene_.size() && scene_.words[next].kind == ISNAD_TOKEN_LINE_BREAK && scene_.Opens(next + 1)) {
+      Open(Opening::kQuotation, next + 1);
+    }
+    return false;
+  }
+  Open(scene_.Opens(next) ? Opening::kQuotation : Opening::kColon, next);
+  return false;
+}
+
+bool ReportReader::StepQuotation() {
+  if (object_ != 0) return false;
+  const bool behind_name = report_.subject.end == at_ && report_.subject.named() &&
+                           scene_.WordsBetween(at_ + 1, scene_.closing[at_]) >= kMinSpeech;
+  const bool behind_comma = scene_.IsComma(at_ - 1) && !scene_.IsParticiple(cue_);
+  if (scene_.IsNameLike(at_) && !behind_name) {
+    if (MayTakeSubject() && StepSubject()) return true;
+    if (!behind_comma || scene_.WordsBetween(at_ + 1, scene_.closing[at_]) < 2) {
+      if (occasion_ || AfterTo(at_)) AddVia(at_);
+      return Skip(scene_.closing[at_] + 1);
+    }
+  }
+  Open(Opening::kQuotation, at_);
+  return false;
+}
+
+// Whether the word before can hand something over to an outlet: لـ«...», مع «...».
+bool ReportReader::AfterTo(uint32_t at) const {
+  return at > 0 && (scene_.Is(at - 1, kPrep | kOutlet) || scene_.words[at - 1].folded.size() <= 2 ||
+                    (at > 1 && scene_.Is(at - 2, kPrep) && scene_.Is(at - 1, kOutlet)));
+}
+
+void ReportReader::AddVia(uint32_t at) {
+  const NounPhrase outlet = PhraseAt(scene_, at, limit_);
+  if (!outlet.empty()) report_.via.push_back(outlet);
+}
+
+bool ReportReader::StepComma() {
+  const uint32_t next = at_ + 1;
+  occasion_ = false;
+  if (object_ != 0) return false;
+  if (behind_comma_ == 0 && !report_.subject.empty()) behind_comma_ = next;
+  if (next < limit_ && scene_.IsFinite(next) && See(next).joined) return false;
+  return Skip(next);
+}
+
+bool ReportReader::StepTime() {
+  const int time = scene_.time_at[at_];
+  if (report_.time == kNone) report_.time = time;
+  uint32_t end = at_;
+  while (end < limit_ && scene_.time_at[end] == time) ++end;
+  return Skip(end);
+}
+
+bool ReportReader::StepSource() {
+  if (scene_.Is(at_, kWhether)) return false;
+  const Report source = ReadSource(scene_, cast_, at_ + See(at_).length, limit_);
+  if (source.subject.empty()) return false;
+  // ذكرت قناة كذا نقلا عن فلان أن: the outlet carries his words.
+  if (report_.source.empty() && scene_.Is(report_.subject.head, kOutlet) && !report_.subject.empty() &&
+      !scene_.Is(source.subject.head, kOutlet)) {
+    report_.source = source.subject;
+  } else {
+    report_.via.push_back(source.subject);
+  }
+  return Skip(source.subject.end);
+}
+
+bool ReportReader::SkipToComma() {
+  for (uint32_t t = at_ + 1; t < limit_; ++t) {
+    if (scene_.IsStop(t) || scene_.IsThat(t) || scene_.IsColon(t) || scene_.Opens(t)) return Skip(t);
+    if (scene_.IsComma(t)) return Skip(t + 1);
+  }
+  return false;
+}
+
+bool ReportReader::StepCueNoun() {
+  report_.cue = {scene_.part, at_, at_ + 1};
+  frame_ = CueFrame{};
+  subject_open_ = false;
+  if (!See(at_).possessed && !See(at_).bound) return Skip(at_ + 1);
+  return Skip(at_ + 1);
+}
+
+}  // namespace isnad::core

@@ -1,0 +1,146 @@
+#include "plugins/core/report_reader.h"
+
+namespace isnad::core {
+
+// قالوا: before its subject a verb stands in the singular.
+bool ReportReader::HoldsSubject() const {
+  return report_.verb != nullptr && (report_.verb->features & (kPlural | kDual)) && See(cue_).joined;
+}
+
+// ودعا المنظمات إلى: a verb and its subject have one gender, so this one is spoken to.
+bool ReportReader::Disagrees(const NounPhrase& phrase) const {
+  if (report_.verb == nullptr || phrase.named()) return false;
+  const uint32_t features = report_.verb->features;
+  if (!(features & kSingular)) return false;
+  if (phrase.plural) {
+    return (features & kMasculine) && phrase.definite &&
+           scene_.rules->IsFeminineShape(scene_.words[phrase.head].folded);
+  }
+  if (phrase.kind == ISNAD_ENTITY_ANONYMOUS) return false;
+  const bool feminine = phrase.gender == Gender::kFeminine ||
+                        (phrase.gender == Gender::kUnknown && phrase.definite && phrase.kind == 0 &&
+                         scene_.rules->IsFeminineShape(scene_.words[phrase.head].folded));
+  if ((features & kMasculine) && feminine) return true;
+  return (features & kFeminine) && phrase.gender == Gender::kMasculine && phrase.kind != 0;
+}
+
+// جاء في بيان للوزارة: the document's author is who says it.
+void ReportReader::FindAuthor() {
+  for (uint32_t t = cue_ + 2; t < at_; ++t) {
+    if (See(t).bound && scene_.Is(t, kBody | kTitle)) {  // في بيان لوزارة كذا
+      report_.subject = PhraseBehindClitic(scene_, t, at_);
+      return;
+    }
+    const NounPhrase* phrase = phrases_.Covering(t);
+    if (phrase == nullptr) continue;
+    if (!phrase->paper) {
+      report_.subject = *phrase;
+      return;
+    }
+    for (uint32_t inner = phrase->first + 1; inner < phrase->end; ++inner) {
+      if (!scene_.Is(inner, kBody | kTitle)) continue;
+      report_.subject = PhraseAt(scene_, inner, phrase->end);
+      if (!report_.subject.empty()) return;
+    }
+  }
+}
+
+// فالوزير يؤكد; ... الوزير رأفت القليني أبلغ: the subject stands right before the verb.
+const NounPhrase* ReportReader::SubjectBefore() {
+  uint32_t end = cue_;
+  if (See(cue_).joined) return nullptr;
+  // ... في المسجد الكبير أكد الشيخ: a title right behind the verb is its subject.
+  if (scene_.Is(cue_ + 1, kTitle | kHonorific) && See(cue_ + 1).definite) return nullptr;
+  while (end > 0 && scene_.Is(end - 1, kAspect)) --end;
+  for (uint32_t back = 1; end > 1 && scene_.IsMark(end - 1, ")") && back < 8 && back < end; ++back) {
+    if (scene_.IsMark(end - 1 - back, "(")) end -= back + 1;
+  }
+  if (end > 0 && scene_.Closes(end - 1) && scene_.IsNameLike(scene_.opening[end - 1])) {
+    quoted_ = PhraseAt(scene_, scene_.opening[end - 1], end);
+    return quoted_.empty() ? nullptr : &quoted_;
+  }
+  const NounPhrase* before = phrases_.EndingAt(end);
+  if (before == nullptr) return nullptr;
+  if (before->paper) return HasAuthor(*before) ? before : nullptr;
+  if (See(before->first).bound) return nullptr;
+  if (before->first > 0 && scene_.Is(before->first - 1, kPrep)) return nullptr;
+  return before;
+}
+
+bool ReportReader::HasAuthor(const NounPhrase& paper) const {
+  for (uint32_t t = paper.first + 1; t < paper.end; ++t) {
+    if (scene_.Is(t, kBody | kTitle)) return true;
+  }
+  return false;
+}
+
+// ودعا الله أن: not behind a word that may be the first of a name (عطا الله).
+bool ReportReader::MayBePrayer() const {
+  if (scene_.Is(at_ - 1, kGiven | kNamePart)) return false;
+  return at_ == cue_ + 1 || See(at_ - 1).known || See(at_ - 1).definite;
+}
+
+bool ReportReader::StepVerb() {
+  const bool aside = scene_.IsComma(at_ - 1) && !See(at_).joined && !report_.subject.empty();
+  if (aside && (!See(cue_).possessed || frame_.to)) return SkipToComma();
+  // في تصريح نقلته وكالة كذا: whoever carried it.
+  if (!See(at_).possessed || See(at_).joined) return false;
+  const NounPhrase carrier = PhraseAt(scene_, at_ + 1, limit_);
+  if (carrier.empty()) return Skip(at_ + 1);
+  report_.via.push_back(carrier);
+  return Skip(carrier.end);
+}
+
+// وأكد سامي نجم، المتحدث الرسمي للمركز: what he is.
+bool ReportReader::IsSubjectsOffice() const {
+  const NounPhrase& subject = report_.subject;
+  if (!subject.named() || !scene_.Is(at_, kTitle) || See(at_).bound || See(at_).joined) return false;
+  return (at_ == subject.end && See(at_).definite && !frame_.to) ||
+         (at_ == subject.end + 1 && scene_.IsComma(at_ - 1));
+}
+
+// وطالب بصرف, ودعا إلى وقف: the preposition that the verb wants follows it, and the subject is dropped.
+bool ReportReader::TakesObjectAtOnce() const {
+  if (!See(cue_).joined || at_ != cue_ + 1 || relay_) return false;
+  const Sight& sight = See(at_);
+  if (sight.known) return (sight.preposition & frame_.objects) != 0 && !sight.Is(kGiven) && !sight.possessed;
+  const uint32_t preposition = sight.preposition | sight.perhaps_preposition;
+  return (preposition & frame_.objects) && cast_.KnownNameAt(scene_, at_) == 0 &&
+         !scene_.Is(at_ + 1, kAspect);
+}
+
+bool ReportReader::MayTakeSubject() const {
+  if (!subject_open_ || !report_.subject.empty() || scene_.Is(at_, kPrep) || See(at_).bound) return false;
+  // Further on only what can be nothing else is the subject: قال في بيان رئيس ...
+  return !passed_ || scene_.Is(at_, kTitle | kBody | kSourceNoun | kHonorific | kGiven) ||
+         cast_.KnownNameAt(scene_, at_) > 0;
+}
+
+bool ReportReader::StepSubject() {
+  if (frame_.bare && IsObject(at_) && !scene_.Is(at_, kTitle | kBody | kSourceNoun | kGiven) &&
+      cast_.KnownNameAt(scene_, at_) == 0) {
+    subject_open_ = false;  // نفى وجود: the subject is dropped
+    return false;
+  }
+  NounPhrase subject;
+  if (const uint32_t known = cast_.KnownNameAt(scene_, at_); known > 0) {
+    subject = PhraseAt(scene_, at_, at_ + known);
+  } else {
+    subject = PhraseAt(scene_, at_, limit_);
+  }
+  if (subject.empty()) return false;
+  if ((frame_.to || frame_.bare || frame_.objects != 0) && See(cue_).joined && Disagrees(subject)) {
+    subject_open_ = false;
+    return frame_.bare ? false : Skip(subject.end);
+  }
+  if (frame_.to && !subject.named() && subject.definite && See(cue_).joined &&
+      scene_.rules->IsObjectShape(scene_.words[at_].folded)) {
+    subject_open_ = false;  // ودعا الجانبين إلى: who is spoken to
+    return Skip(subject.end);
+  }
+  report_.subject = subject;
+  subject_open_ = false;
+  return Skip(subject.end);
+}
+
+}  // namespace isnad::core
