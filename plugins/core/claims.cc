@@ -98,7 +98,7 @@ class Finder {
       texts_.push_back(ReadClaimText(rules, lexicon, memo, reading, part));
     }
     FindMarks(texts_, reading);
-    topic_ = TopicOf(rules, texts_);
+    reading.topic = TopicOf(rules, texts_);
     times_.emplace(texts_, reading);
   }
 
@@ -138,7 +138,6 @@ class Finder {
       const int worth = WorthOf(text, clause, claim, reading_);
       if (worth < kLeastWorth) continue;
       claim.confidence = std::min(0.95, 0.5 + 0.02 * worth);
-      AddTopic(claim);
       found_.push_back({std::move(claim), unit.end - unit.first});
     }
   }
@@ -195,15 +194,10 @@ class Finder {
     }
   }
 
-  void AddTopic(ClaimReading& claim) const {
-    claim.terms.insert(claim.terms.end(), topic_.begin(), topic_.end());
-  }
-
   const ClaimRules& rules_;
   Reading& reading_;
   std::vector<ClaimText> texts_;
   std::optional<ClaimTimes> times_;
-  std::vector<TermReading> topic_;
   std::vector<Found> found_;
 };
 

@@ -78,6 +78,9 @@ class Writer {
     const isnad_span evidence = {claim.evidence.part, claim.begin, claim.end};
     Ids terms;
     for (const TermReading& term : claim.terms) terms.push_back(Term(term));
+    if (topic_.empty()) {
+      for (const TermReading& term : reading_.topic) topic_.push_back(Term(term));
+    }
     uint32_t time = claim.time != kNone ? times_[claim.time] : 0;
     if (claim.time == kNone && claim.derived_time) {
       time = Time({evidence.part, evidence.begin, evidence.begin}, *claim.derived_time);
@@ -88,7 +91,9 @@ class Writer {
     for (const int quantity : claim.quantities) record.Quantity(quantities_[quantity]);
     if (claim.time != kNone || claim.derived_time) record.Time(time);
     if (claim.quote != kNone) record.Quote(quotes_[claim.quote]);
-    for (const uint32_t term : terms) record.Term(term);
+    for (const Ids& ids : {terms, topic_}) {
+      for (const uint32_t term : ids) record.Term(term);
+    }
     for (const int mark : claim.marks) record.Mark(marks_[mark]);
     record.Emit();
   }
@@ -103,6 +108,7 @@ class Writer {
   const Reading& reading_;
   sdk::Emitter& out_;
   Ids times_, quantities_, mentions_, marks_, quotes_;
+  Ids topic_;  // once there is a claim
 };
 
 }  // namespace

@@ -138,6 +138,7 @@ struct Reading {
   std::vector<MarkReading> marks;
   std::vector<QuoteReading> quotes;
   std::vector<ClaimReading> claims;
+  std::vector<TermReading> topic;  // what the article is about: terms of every claim, beside its own
   std::vector<FindingReading> findings;
 
   // The original words of a range, from the first token's begin to the last one's end.

@@ -10,8 +10,10 @@ namespace isnad::compare {
 namespace {
 
 constexpr size_t kMaxFeatures = 2000;
-// Of a claim so many terms are paired; the pairs of more would crowd out the terms.
-constexpr size_t kMaxPaired = 32;
+// So many of a claim's own terms are paired, and so many of its article's topics with them: more cost a look-up each and
+// find hardly anything else.
+constexpr size_t kMaxOwn = 10;
+constexpr size_t kMaxTopics = 8;
 
 // FNV-1a with a last mix, so that the low bits differ too. The same on every machine.
 class Hash {
@@ -61,6 +63,7 @@ std::vector<uint64_t> ClaimFeatures(const v1::Claim& claim) {
   std::vector<uint64_t> features;
   std::vector<std::string_view> paired;
   size_t own = 0;  // of the paired, those of the claim itself, which stand first
+  size_t topics = 0;
   for (const v1::Term& term : claim.terms()) {
     if (term.role() == v1::TERM_ROLE_SCOPE) continue;
     if (std::find(paired.begin(), paired.end(), term.key()) != paired.end()) continue;
@@ -71,8 +74,10 @@ std::vector<uint64_t> ClaimFeatures(const v1::Claim& claim) {
       const std::string_view high = std::max(term.key(), opposite);
       features.push_back(Hash().Add("o").Add(low).Add(high).value());
     }
-    if (paired.size() < kMaxPaired) paired.push_back(term.key());
-    if (term.role() != v1::TERM_ROLE_TOPIC) own = paired.size();
+    size_t& count = term.role() == v1::TERM_ROLE_TOPIC ? topics : own;
+    if (count >= (&count == &own ? kMaxOwn : kMaxTopics)) continue;
+    paired.push_back(term.key());
+    ++count;
   }
   // Two topics together are every claim's of their article.
   for (size_t i = 0; i < own; ++i) {

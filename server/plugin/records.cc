@@ -130,13 +130,14 @@ class Writer {
   }
 
   void Write(uint32_t id, v1::Term& to) const {
-    Write(Get(id).span, *to.mutable_span());
     ForAttributes(id, [&](const isnad_attribute& a) {
       if (a.key == ISNAD_KEY_KEY) to.set_key(Bytes(a));
       if (a.key == ISNAD_KEY_TERM_ROLE) to.set_role(As<v1::TermRole>(a));
       if (a.key == ISNAD_KEY_OPPOSITE) to.add_opposites(Bytes(a));
       if (a.key == ISNAD_KEY_HEAD) to.set_head(a.value.integer != 0);
     });
+    // A topic is the whole article's; where it happens to stand first is nothing worth a place in every claim.
+    if (to.role() != v1::TERM_ROLE_TOPIC) Write(Get(id).span, *to.mutable_span());
   }
 
   void Write(uint32_t id, v1::Mark& to) const {
