@@ -207,6 +207,7 @@ bool TimeChart::AtEnd(uint32_t at) const {
       part_->words[at + 1].kind == ISNAD_TOKEN_NUMBER && word.kind != ISNAD_TOKEN_WORD) {
     return false;  // 1-3, 21/9
   }
+  if (word.folded == "%" || word.folded == "٪") return false;  // what stands before it counts something
   if (word.kind != ISNAD_TOKEN_WORD || time_ids_[at] != 0) return true;
   if (at > 0 && word.sentence != part_->words[at - 1].sentence) return true;
   return std::any_of(word.analyses.begin(), word.analyses.end(), [](const WordAnalysis& analysis) {

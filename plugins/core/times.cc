@@ -111,6 +111,7 @@ class TimeFinder {
       const uint32_t told = part_.words[found.mention.range.first].sentence;
       if (part_.words[atom.first].sentence - told > 1) break;
       if (found.time.wants_day || (of_day && found.time.first != found.time.last)) continue;
+      if (!of_day && found.time.relative) continue;  // last year's quarter, and the quarter before this one
       reference.published = follow > 0 ? found.time.last : found.time.first;
       return reference;
     }
