@@ -10,8 +10,8 @@ namespace isnad::compare {
 namespace {
 
 constexpr size_t kMaxFeatures = 2000;
-// So many of a claim's own terms are paired, and so many of its article's topics with them: more cost a look-up each and
-// find hardly anything else.
+// So many of a claim's own terms are paired, and so many of its article's topics with them: more cost a
+// look-up each and find hardly anything else.
 constexpr size_t kMaxOwn = 10;
 constexpr size_t kMaxTopics = 8;
 

@@ -13,9 +13,9 @@ namespace isnad::compare {
 // pair of neighbouring words, without repetitions, ascending. At most 2,000, those of the first words.
 std::vector<uint64_t> QuoteFeatures(std::string_view words);
 
-// The features of a claim: its terms (concepts, with which their opposites share a feature, and stems), each pair of its
-// first ten terms and of these with the first eight of its article's topics, in any order, and its holder's entity.
-// Without repetitions, ascending; at most 2,000.
+// The features of a claim: its terms (concepts, with which their opposites share a feature, and stems), each
+// pair of its first ten terms and of these with the first eight of its article's topics, in any order, and
+// its holder's entity. Without repetitions, ascending; at most 2,000.
 std::vector<uint64_t> ClaimFeatures(const v1::Claim& claim);
 
 }  // namespace isnad::compare

@@ -27,13 +27,10 @@ constexpr int kCommonTopic = 7;
 
 // A pair of claims, `a` the earlier, with all that the rules ask of it.
 struct Pair {
-  Pair(const v1::Claim& first, const v1::Claim& second, bool same_matter)
-      : a(first), b(second), overlap(a, b) {
+  Pair(const View& first, const View& second) : a(first), b(second), overlap(a, b) {
     days = DaysBetween(a.published, b.published);
     times_meet = TimesMeet(a, b);
     same_holder = SameHolder(a, b);
-    related = same_matter || overlap.same_article ||
-              (overlap.topic >= kLeastTopic && overlap.topic + overlap.specific_topic >= kCommonTopic);
   }
 
   // Whether the later claim may tell what has become of the earlier one's matter, so that both can have been
@@ -63,12 +60,12 @@ struct Pair {
   bool OfOneTime() const { return a.Scope("c:dated") && b.Scope("c:dated") && times_meet; }
   bool DatedApart() const { return a.Scope("c:dated") && b.Scope("c:dated") && !times_meet; }
 
-  View a, b;
+  const View& a;
+  const View& b;
   Overlap overlap;
   int days = 0;
   bool times_meet = true;
   bool same_holder = false;
-  bool related = false;
 };
 
 Judgement Make(const Pair& pair, v1::RelationVerdict verdict, v1::ContradictionKind kind, int base,
@@ -302,10 +299,16 @@ std::optional<Judgement> JudgeSupport(const Pair& pair) {
 }
 
 // Nobody is taken to contradict himself in one breath, nor an article in its own voice.
-bool OneVoice(const Pair& pair) {
-  if (!pair.overlap.same_article) return false;
-  return pair.same_holder || (!pair.a.claim->has_holder() && !pair.b.claim->has_holder()) ||
-         (!pair.a.claim->quote().empty() && pair.a.claim->quote() == pair.b.claim->quote());
+bool OneVoice(const View& a, const View& b) {
+  if (a.claim->article() != b.claim->article()) return false;
+  return SameHolder(a, b) || (!a.claim->has_holder() && !b.claim->has_holder()) ||
+         (!a.claim->quote().empty() && a.claim->quote() == b.claim->quote());
+}
+
+bool OfOneMatter(const View& a, const View& b) {
+  if (a.claim->article() == b.claim->article()) return true;
+  const SharedTopic topic(a, b);
+  return topic.keys >= kLeastTopic && topic.keys + topic.specific >= kCommonTopic;
 }
 
 bool Nested(const v1::Claim& a, const v1::Claim& b) {
@@ -320,18 +323,23 @@ bool IsEarlier(const v1::Claim& a, const v1::Claim& b) {
 
 }  // namespace
 
-Judgement Judge(const v1::Claim& first, const v1::Claim& second, bool same_matter) {
-  const bool in_order = IsEarlier(first, second);
-  const v1::Claim& a = in_order ? first : second;
-  const v1::Claim& b = in_order ? second : first;
-  if (Nested(a, b)) return {};
-  const Pair pair(a, b, same_matter);
-  if (!pair.related || !pair.a.firm || !pair.b.firm || pair.overlap.shared <= 0 || OneVoice(pair)) return {};
+Judgement Judge(const View& first, const View& second, bool same_matter) {
+  const bool in_order = IsEarlier(*first.claim, *second.claim);
+  const View& a = in_order ? first : second;
+  const View& b = in_order ? second : first;
+  if (!a.firm || !b.firm || Nested(*a.claim, *b.claim) || OneVoice(a, b)) return {};
+  if (!same_matter && !OfOneMatter(a, b)) return {};
+  const Pair pair(a, b);
+  if (pair.overlap.shared <= 0) return {};
   for (const auto rule : {JudgeWording, JudgeNumbers, JudgeExclusive, JudgePolarity, JudgeOpposition,
                           JudgeDates, JudgeDoers, JudgeSupport}) {
     if (std::optional<Judgement> judgement = rule(pair)) return *std::move(judgement);
   }
   return {};
+}
+
+Judgement Judge(const v1::Claim& a, const v1::Claim& b, bool same_matter) {
+  return Judge(View(a), View(b), same_matter);
 }
 
 v1::Relation MakeRelation(const v1::Claim& first, const v1::Claim& second, const Judgement& judgement) {

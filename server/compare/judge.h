@@ -3,6 +3,7 @@
 
 #include "isnad/v1/claim.pb.h"
 #include "isnad/v1/relation.pb.h"
+#include "server/compare/view.h"
 
 namespace isnad::compare {
 
@@ -25,6 +26,8 @@ inline constexpr double kFlagScore = 0.5;
 //
 // Claims of two articles speak of one matter where the articles share a topic; `same_matter` says that the
 // caller knows it otherwise.
+// A claim that is compared with many is taken apart once.
+Judgement Judge(const View& a, const View& b, bool same_matter = false);
 Judgement Judge(const v1::Claim& a, const v1::Claim& b, bool same_matter = false);
 
 // The relation that a judgement makes of two claims: a is the one published earlier (by name where that

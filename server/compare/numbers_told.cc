@@ -44,11 +44,11 @@ absl::StatusOr<bool> NumbersTold::AlsoTold(const v1::Claim& a, const v1::Claim& 
   return told.ok() && !*told ? Tells(a.article(), b) : told;
 }
 
-absl::StatusOr<Judgement> JudgeInCorpus(const v1::Claim& a, const v1::Claim& b, NumbersTold& numbers) {
+absl::StatusOr<Judgement> JudgeInCorpus(const View& a, const View& b, NumbersTold& numbers) {
   Judgement judgement = Judge(a, b);
   const std::string& code = judgement.reason.code();
   if (code != "number" && code != "number_changed") return judgement;
-  const absl::StatusOr<bool> told = numbers.AlsoTold(a, b);
+  const absl::StatusOr<bool> told = numbers.AlsoTold(*a.claim, *b.claim);
   if (!told.ok()) return told.status();
   return *told ? Judgement{} : judgement;
 }

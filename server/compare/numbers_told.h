@@ -38,6 +38,6 @@ class NumbersTold {
 
 // What two claims of the corpus say of each other, knowing all that their articles tell: as Judge, but
 // numbers that both articles tell are no conflict.
-absl::StatusOr<Judgement> JudgeInCorpus(const v1::Claim& a, const v1::Claim& b, NumbersTold& numbers);
+absl::StatusOr<Judgement> JudgeInCorpus(const View& a, const View& b, NumbersTold& numbers);
 
 }  // namespace isnad::compare

@@ -146,6 +146,14 @@ bool View::Knows(std::string_view key) const {
 
 bool View::Moves() const { return Says("c:increase") || Says("c:decrease") || Says("c:reduce"); }
 
+SharedTopic::SharedTopic(const View& a, const View& b) {
+  for (const std::string_view key : a.topic) {
+    if (!std::binary_search(b.topic.begin(), b.topic.end(), key)) continue;
+    ++keys;
+    if (key.starts_with(kOwnStem)) ++specific;
+  }
+}
+
 Overlap::Overlap(const View& a, const View& b) {
   // Predicates choose first, so that a noun of the same kind doesn't take their place.
   Partners partner_of_a(a.contents.size()), partner_of_b(b.contents.size());
@@ -183,11 +191,6 @@ Overlap::Overlap(const View& a, const View& b) {
   of_b = Total(b.contents) > 0 ? std::min(1.0, shared / Total(b.contents)) : 0;
   containment = smaller > 0 ? std::min(1.0, shared / smaller) : 0;
   likeness = both > 0 ? shared / both : 0;
-  for (const std::string_view key : a.topic) {
-    if (!std::binary_search(b.topic.begin(), b.topic.end(), key)) continue;
-    ++topic;
-    if (key.starts_with(kOwnStem)) ++specific_topic;
-  }
   same_article = a.claim->article() == b.claim->article();
 }
 

@@ -50,6 +50,13 @@ struct View {
   std::string_view published;   // day of the publication
 };
 
+// The keys that the articles of two claims are both about.
+struct SharedTopic {
+  SharedTopic(const View& a, const View& b);
+  int keys = 0;
+  int specific = 0;  // of these, those that no concept says: names and rarer words
+};
+
 // What two claims share.
 struct Overlap {
   Overlap(const View& a, const View& b);
@@ -65,8 +72,6 @@ struct Overlap {
   bool opposed_predicates = false;  // that is the other's predicate
   bool same_object = false;         // and what stands beside the opposed words says the same
   bool set_apart = false;           // what takes part can't be the same: local and foreign
-  int topic = 0;                    // keys that both articles are about
-  int specific_topic = 0;           // of these, those that no concept says: names and rarer words
   bool same_article = false;
   std::vector<const Content*> only_a, only_b;
   int foreign_a = 0, foreign_b = 0;       // of these, those that the other's article is not about either

@@ -41,6 +41,7 @@ absl::StatusOr<std::vector<v1::Problem>> CheckAgainstCorpus(const v1::Analysis& 
   numbers.Add(analysis.article().name(), {analysis.claims().begin(), analysis.claims().end()});
   for (const v1::Claim& claim : analysis.claims()) {
     const std::vector<uint64_t> features = compare::ClaimFeatures(claim);
+    const compare::View mine(claim);
     const auto candidates =
         reader.FindCandidates(store::UnitKind::kClaim, features, kCandidates, claim.article());
     if (!candidates.ok()) return candidates.status();
@@ -48,7 +49,7 @@ absl::StatusOr<std::vector<v1::Problem>> CheckAgainstCorpus(const v1::Analysis& 
     for (const store::Candidate& candidate : *candidates) {
       const absl::StatusOr<v1::Claim> other = reader.GetClaim(candidate.name);
       if (!other.ok()) return other.status();
-      const auto judged = compare::JudgeInCorpus(claim, *other, numbers);
+      const auto judged = compare::JudgeInCorpus(mine, compare::View(*other), numbers);
       if (!judged.ok()) return judged.status();
       const compare::Judgement& judgement = *judged;
       if (!IsFlagged(judgement)) continue;

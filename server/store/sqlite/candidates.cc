@@ -8,6 +8,7 @@
 #include "absl/container/flat_hash_map.h"
 #include "server/store/sqlite/articles.h"
 #include "server/store/sqlite/counters.h"
+#include "server/store/sqlite/lookup_cache.h"
 #include "server/store/sqlite/posting_buffer.h"
 #include "server/store/sqlite/posting_runs.h"
 #include "server/store/sqlite/units.h"
@@ -69,6 +70,14 @@ void KeepRarest(std::vector<Wanted>& features, size_t count) {
   if (features.size() > count) features.resize(count);
 }
 
+absl::StatusOr<FeatureLookup> Look(const Session& session, UnitKind kind, RunReader& runs, int64_t feature) {
+  if (session.lookups == nullptr) return runs.Look(feature);
+  if (const FeatureLookup* known = session.lookups->Find(kind, feature)) return *known;
+  auto found = runs.Look(feature);
+  if (found.ok()) session.lookups->Keep(kind, feature, *found);
+  return found;
+}
+
 // The features to look up. Those that no unit has say nothing.
 absl::StatusOr<std::vector<Wanted>> ChooseFeatures(const Session& session, UnitKind kind, RunReader& runs,
                                                    std::vector<uint64_t> features, const UnitRange& without) {
@@ -77,7 +86,7 @@ absl::StatusOr<std::vector<Wanted>> ChooseFeatures(const Session& session, UnitK
   std::vector<Wanted> rare;
   std::vector<Wanted> common;
   for (const uint64_t feature : features) {
-    auto found = runs.Look(static_cast<int64_t>(feature));
+    auto found = Look(session, kind, runs, static_cast<int64_t>(feature));
     if (!found.ok()) return found.status();
     Wanted wanted{feature, *std::move(found)};
     AddPending(session, kind, wanted);
@@ -149,6 +158,7 @@ absl::StatusOr<std::vector<Candidate>> FindCandidates(const Session& session, Un
   if (limit <= 0) return std::vector<Candidate>();
   auto runs = RunReader::Of(session.db, kind);
   if (!runs.ok()) return runs.status();
+  if (session.lookups != nullptr) session.lookups->Match(kind, runs->runs());
   auto without = UnitsOf(session, kind, except);
   if (!without.ok()) return without.status();
   auto chosen = ChooseFeatures(session, kind, *runs, {features.begin(), features.end()}, *without);

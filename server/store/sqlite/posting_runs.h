@@ -39,6 +39,7 @@ class RunReader {
   static absl::StatusOr<RunReader> Of(Database& db, UnitKind kind);
 
   absl::StatusOr<FeatureLookup> Look(int64_t feature);
+  const std::vector<int64_t>& runs() const { return runs_; }
   // Appends what stands in the long lists.
   absl::Status ReadLongLists(FeatureLookup& lookup);
 

@@ -10,6 +10,7 @@
 
 namespace isnad::store::sqlite {
 
+class LookupCache;
 class PostingBuffer;
 
 // The operator's aliases, found by key and by entity. Immutable; `aliases` must outlive it.
@@ -39,6 +40,7 @@ struct Session {
   Database& db;
   const AliasIndex& aliases;
   const PostingBuffer* pending = nullptr;  // postings that are not in the file yet; null for a reader
+  LookupCache* lookups = nullptr;          // null for a reader, which asks once
 };
 
 }  // namespace isnad::store::sqlite

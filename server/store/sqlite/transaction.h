@@ -6,6 +6,7 @@
 #include <span>
 
 #include "server/store/sqlite/connections.h"
+#include "server/store/sqlite/lookup_cache.h"
 #include "server/store/sqlite/posting_buffer.h"
 #include "server/store/sqlite/reads.h"
 #include "server/store/store.h"
@@ -29,7 +30,7 @@ class SqliteTransaction final : public Reads<Transaction> {
   SqliteTransaction(Database& writer, const AliasIndex& aliases, WriterGate& gate)
       : writer_(writer), aliases_(aliases), gate_(gate) {}
 
-  Session session() override { return {writer_, aliases_, &postings_}; }
+  Session session() override { return {writer_, aliases_, &postings_, &lookups_}; }
   absl::Status CheckWritable() const;
   void Note(const absl::Status& status);
   void End();
@@ -38,6 +39,7 @@ class SqliteTransaction final : public Reads<Transaction> {
   const AliasIndex& aliases_;
   WriterGate& gate_;
   PostingBuffer postings_;
+  LookupCache lookups_;
   absl::Status failure_;
   bool open_ = true;
 };
