@@ -77,7 +77,7 @@ struct CueFrame {
 // What a language's lexicon and its attribution/*.tsv say. Immutable, thread-safe.
 //   attribution/grammar.tsv  key and value: `subject` before|after the verb, `names` capitals|place
 //   attribution/shapes.tsv   [action] shapes of nouns of action, ? is a letter; [adverb] of adverbs; [object]
-//   endings of what is no subject; [feminine] endings
+//   endings of what is no subject; [feminine] and [own] endings
 class AttributionRules {
  public:
   static absl::StatusOr<std::unique_ptr<AttributionRules>> Load(const std::string& pack_directory,
@@ -92,6 +92,7 @@ class AttributionRules {
   bool IsPurpose(std::string_view preposition) const;  // preposition.for: ل, for
   bool IsActionShape(std::string_view folded_stem) const;
   bool IsAdverbShape(std::string_view folded) const;  // سريعا
+  bool IsOwnShape(std::string_view folded) const;     // with a pronoun that no name ends in
   bool IsFeminineShape(std::string_view folded) const;
   bool IsObjectShape(std::string_view folded) const;  // written as no subject can be: الطرفين
 
@@ -108,7 +109,7 @@ class AttributionRules {
   using Shapes = std::vector<std::vector<std::string>>;  // a letter each; "?" is any
   static bool HasShape(const Shapes& shapes, std::string_view folded);
   Shapes shapes_, adverb_shapes_;
-  std::vector<std::string> object_endings_, feminine_endings_;
+  std::vector<std::string> object_endings_, feminine_endings_, own_endings_;
 };
 
 // Appends quotes, the mentions of who said them and of who carried them, ordered by place. Needs words,

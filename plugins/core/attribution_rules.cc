@@ -143,6 +143,8 @@ bool AttributionRules::IsObjectShape(std::string_view folded) const {
   return HasEnding(object_endings_, folded);
 }
 
+bool AttributionRules::IsOwnShape(std::string_view folded) const { return HasEnding(own_endings_, folded); }
+
 bool AttributionRules::IsFeminineShape(std::string_view folded) const {
   return HasEnding(feminine_endings_, folded);
 }
@@ -205,10 +207,12 @@ absl::Status AttributionRules::ReadShapes(const std::string& path) {
       adverb_shapes_.push_back(Letters(shape));
     } else if (line.section == "feminine") {
       feminine_endings_.push_back(shape);
+    } else if (line.section == "own") {
+      own_endings_.push_back(shape);
     } else if (line.section == "object") {
       object_endings_.push_back(shape);
     } else {
-      return file->Error(line, "want [action], [adverb], [feminine] or [object] before it");
+      return file->Error(line, "want [action], [adverb], [feminine], [own] or [object] before it");
     }
   }
   return absl::OkStatus();

@@ -59,6 +59,10 @@ class PlaceParser {
   bool IsFamilyAlone() const;
   bool IsTradeName(uint32_t at, uint32_t words) const;
   bool HidesAction(uint32_t at) const;
+  // انتقاداته: carries a pronoun that no name ends in
+  bool IsOwned(uint32_t at) const {
+    return See(at).possessed && scene_.rules->IsOwnShape(scene_.words[at].folded);
+  }
   bool EndsPhrase(uint32_t at) const;
   bool EndsInFamilyName() const;
   void Apposition();

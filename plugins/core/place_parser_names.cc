@@ -35,6 +35,8 @@ bool PlaceParser::ContinueName() {
   if (sight.Is(kNamePart)) return Extend();
   if (sight.Is(kNameTail)) return Extend();
   const bool behind_family = EndsInFamilyName();
+  // سامي نجم الأمين العام: an office that is a given name too
+  if (sight.definite && sight.Is(kTitle) && at_ + 1 < limit_ && See(at_ + 1).definite) return false;
   if (sight.Is(kGiven)) return sight.joined || (sight.definite && behind_family) ? false : Extend();
   if (IsTradeName(at_, words)) return Extend();
   if (sight.Is(kHeads | kPrep | kOccasion | kAudience | kOutlet | kTopic) || sight.bound || sight.joined)
@@ -46,7 +48,7 @@ bool PlaceParser::ContinueName() {
   if (sight.perhaps_bound && HidesAction(at_)) return false;
   if (sight.perhaps_bound && (two || (sight.possessed && !EndsPhrase(at_ + 1)))) return false;
   if (scene_.rules->IsActionShape(scene_.Stem(at_))) return false;
-  if (two && (behind_family || sight.possessed || !(IsGiven(at_ - 1) || MayEndName(at_ + 1)))) return false;
+  if (two && (behind_family || IsOwned(at_) || !(IsGiven(at_ - 1) || MayEndName(at_ + 1)))) return false;
   return Extend();
 }
 
@@ -113,7 +115,7 @@ bool PlaceParser::IsFamilyAlone() const {
 bool PlaceParser::MayStartName() const {
   const Sight& sight = See(at_);
   if (!MayName() || phrase_.kind == ISNAD_ENTITY_BODY || phrase_.kind == 0) return false;
-  if (sight.perhaps_joined || scene_.HasTanwin(at_) ||
+  if (sight.perhaps_joined || IsOwned(at_) || scene_.HasTanwin(at_) ||
       scene_.rules->IsFeminineShape(scene_.words[at_].folded) ||
       scene_.rules->IsAdverbShape(scene_.words[at_].folded))
     return false;
@@ -174,7 +176,7 @@ void PlaceParser::Apposition() {
   name.StartName();
   while (name.at_ < name.limit_ && !name.Breaks(name.at_) && name.ContinueName()) {
   }
-  if (!told && name.at_ - t < 2 && phrase_.kind == 0) return;
+  if (!told && phrase_.kind == 0) return;
   // The name ends where a comma, or what was said, follows.
   if (!told && !EndsApposition(name.at_)) return;
   TakeName(t, name.at_);

@@ -89,6 +89,7 @@ bool ReportReader::Skip(uint32_t to) {
 }
 
 bool ReportReader::StepThat() {
+  if (See(at_).joined && See(cue_).possessed) return false;  // تكذبه ...، ولهذا فإن
   // بعد أن, منذ أن tell a time; غير أن begins another clause.
   if (at_ > cue_ + 1 && scene_.Is(at_ - 1, kPrep) && See(at_ - 1).preposition == 0 && !See(at_ - 1).possessed)
     return Skip(at_ + 1);

@@ -45,6 +45,7 @@ class ReportReader {
   bool Disagrees(const NounPhrase& phrase) const;
   bool IsSubjectsOffice() const;
   bool TakesObjectAtOnce() const;
+  bool ClauseAhead() const;
   bool MayBePrayer() const;
   void FindAuthor();
   // Whether it is known who speaks, so that what follows can be said and not the speaker.

@@ -101,12 +101,22 @@ bool ReportReader::IsSubjectsOffice() const {
 
 // وطالب بصرف, ودعا إلى وقف: the preposition that the verb wants follows it, and the subject is dropped.
 bool ReportReader::TakesObjectAtOnce() const {
-  if (!See(cue_).joined || at_ != cue_ + 1 || relay_) return false;
+  if (!See(cue_).joined || at_ != cue_ + 1 || relay_ || ClauseAhead()) return false;
   const Sight& sight = See(at_);
   if (sight.known) return (sight.preposition & frame_.objects) != 0 && !sight.Is(kGiven) && !sight.possessed;
   const uint32_t preposition = sight.preposition | sight.perhaps_preposition;
   return (preposition & frame_.objects) && cast_.KnownNameAt(scene_, at_) == 0 &&
          !scene_.Is(at_ + 1, kAspect);
+}
+
+// وأكد على مدار اللقاء أن: what is said is the clause.
+bool ReportReader::ClauseAhead() const {
+  constexpr uint32_t kNear = 12;
+  for (uint32_t t = at_ + 1; t < limit_ && t < at_ + kNear; ++t) {
+    if (scene_.IsComma(t) || scene_.IsStop(t) || scene_.Opens(t)) return false;
+    if (scene_.IsThat(t)) return !See(t).joined && !scene_.Is(t - 1, kPrep | kContrast);
+  }
+  return false;
 }
 
 bool ReportReader::MayTakeSubject() const {

@@ -95,7 +95,7 @@ Sight SightOf(const AttributionRules& rules, const Word& word, std::string_view 
   Sight sight;
   uint16_t least = UINT16_MAX;
   uint64_t names = 0;
-  bool definite_name = false;
+  const Division* of_name = nullptr;  // of the name with the least stripped off
   const bool feminine_ending = EndsInTaMarbuta(written);
   for (const WordAnalysis& analysis : word.analyses) {
     uint64_t classes = rules.ClassesOf(*analysis.entry);
@@ -107,7 +107,8 @@ Sight SightOf(const AttributionRules& rules, const Word& word, std::string_view 
     if ((classes & kNames) == classes) {  // a name leaves room for other readings: ورد is also و and رد
       if (analysis.division.clitics & kPronoun) continue;
       names |= classes;
-      definite_name |= (analysis.division.clitics & kArticle) != 0;
+      if (of_name == nullptr || analysis.division.stem_begin < of_name->stem_begin)
+        of_name = &analysis.division;
       continue;
     }
     if ((classes & kThat) && (analysis.division.clitics & kArticle)) continue;
@@ -125,7 +126,7 @@ Sight SightOf(const AttributionRules& rules, const Word& word, std::string_view 
     if (!name) names = 0;
   }
   if (sight.known || names != 0) {
-    if (!sight.known) sight.definite = definite_name;
+    if (!sight.known && of_name != nullptr) TakeClitics(rules, *of_name, sight);
     sight.known = true;
     sight.classes |= names;
     return sight;
