@@ -181,7 +181,9 @@ class TimeFinder {
         }
       }
       if (nearest == nullptr) continue;
-      clock.time.first = clock.time.last = nearest->time.first;
+      const std::chrono::days past_midnight = clock.time.last - clock.time.first;
+      clock.time.first = nearest->time.first;
+      clock.time.last = clock.time.first + past_midnight;
     }
     for (Found& found : found_) {
       TimeMention& mention = found.mention;

@@ -38,7 +38,10 @@ struct Pair {
   bool TimeForChange() const {
     if (days < 1 || OfOneTime() || HadHappened()) return false;
     if (days >= kLongApart || same_holder) return true;
-    return a.planned != b.planned || a.Scope("c:so_far") || b.Scope("c:final") ||
+    // Who says that he won't and then that he will has changed his mind; who says of another's plan that it
+    // is none, not.
+    if (a.planned && b.planned) return a.negative && !b.negative;
+    return a.planned || b.planned || a.Scope("c:so_far") || b.Scope("c:final") ||
            (a.Scope("c:dated") && !times_meet);
   }
 
@@ -89,6 +92,12 @@ Judgement Conflict(const Pair& pair, v1::ContradictionKind kind, int base, const
   return Make(pair, v1::RELATION_VERDICT_CHANGED_OVER_TIME, kind, base, code + "_changed", arguments);
 }
 
+bool IsCount(const v1::Quantity& quantity) { return quantity.unit_key() != "ordinal"; }
+
+bool Counts(const v1::Claim& claim) {
+  return std::any_of(claim.quantities().begin(), claim.quantities().end(), IsCount);
+}
+
 // Whether the words that differ say the same in other words, or nothing by themselves.
 bool SaysTheSame(const Pair& pair, const WordingComparison& wording) {
   const auto said = [](const std::vector<const Content*>& contents, std::string_view words) {
@@ -104,6 +113,9 @@ bool SaysTheSame(const Pair& pair, const WordingComparison& wording) {
     }
     return nullptr;
   };
+  // Since when is told in words that are no content.
+  const bool since = pair.a.Scope("c:since") && pair.b.Scope("c:since");
+  if (since && !said(pair.overlap.only_a, wording.a) && !said(pair.overlap.only_b, wording.b)) return false;
   // One word in place of one other is how outlets retell.
   if (wording.a.find(' ') == std::string::npos && wording.b.find(' ') == std::string::npos &&
       !number(*pair.a.claim, wording.a)) {
@@ -200,13 +212,14 @@ bool SameStatement(const Pair& pair) {
   return overlap.shared >= 2.5 && negated >= 0.6;
 }
 
-// "40 percent were not paid" leaves room for "70 percent were": each counts its own part.
+// "40 percent were not paid" leaves room for "70 percent were": each counts its own part. One is no number:
+// "not one".
 bool CountApart(const Pair& pair) {
-  const auto counts = [](const v1::Claim& claim) {
-    return std::any_of(claim.quantities().begin(), claim.quantities().end(),
-                       [](const v1::Quantity& quantity) {
-                         return quantity.unit_key() != "ordinal" && quantity.value() != 1;
-                       });
+  const auto several = [](const v1::Quantity& quantity) {
+    return IsCount(quantity) && quantity.value() != 1;
+  };
+  const auto counts = [&](const v1::Claim& claim) {
+    return std::any_of(claim.quantities().begin(), claim.quantities().end(), several);
   };
   return counts(*pair.a.claim) && counts(*pair.b.claim) &&
          CompareNumbers(pair.a, pair.b, pair.overlap).verdict != NumberVerdict::kCompatible;
@@ -290,10 +303,10 @@ std::optional<Judgement> JudgeSupport(const Pair& pair) {
   }
   if (pair.a.planned != pair.b.planned) return std::nullopt;
   const NumberComparison numbers = CompareNumbers(pair.a, pair.b, overlap);
-  const bool counted = !pair.a.claim->quantities().empty() && !pair.b.claim->quantities().empty();
+  const bool counted = Counts(*pair.a.claim) && Counts(*pair.b.claim);
   if (counted && numbers.verdict != NumberVerdict::kCompatible) return std::nullopt;
   const bool enough = overlap.shared >= 2.5 && overlap.containment >= 0.75 && overlap.likeness >= 0.45;
-  if (!enough && !(counted && overlap.shared >= 2)) return std::nullopt;
+  if (!enough && !(counted && overlap.shared >= 1.5)) return std::nullopt;
   return Make(pair, v1::RELATION_VERDICT_SUPPORTS, v1::CONTRADICTION_KIND_UNSPECIFIED, 35, "supports",
               {std::string(overlap.shared_a), std::string(overlap.shared_b)});
 }

@@ -94,7 +94,6 @@ bool IsPlain(const Content& content) {
 // Whether the claim says no more than a toll: its predicate is the harm itself, or a verb of reaching a
 // number.
 bool IsPlainToll(const View& view) {
-  if (!view.Scope("c:toll")) return false;
   return std::all_of(view.contents.begin(), view.contents.end(),
                      [](const Content& content) { return !content.predicate || IsPlain(content); });
 }
