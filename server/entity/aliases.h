@@ -39,6 +39,9 @@ class Aliases {
   // The key under which an entity is known: the first key of the entry that has `key`, else `key` itself.
   std::string_view Canonical(std::string_view key) const;
 
+  // Whether an entry has `key`.
+  bool Knows(std::string_view key) const { return by_key_.count(std::string(key)) > 0; }
+
   const std::vector<Entry>& entries() const { return entries_; }
 
  private:

@@ -11,6 +11,11 @@ namespace {
 
 void NameEntity(const entity::Aliases& aliases, v1::Mention& mention) {
   if (mention.kind() == v1::ENTITY_KIND_ANONYMOUS || mention.entity_key().empty()) return;
+  // A key may be shorter than the name; the operator lists names as they are written.
+  if (!aliases.entries().empty() && !aliases.Knows(mention.entity_key())) {
+    std::string written = entity::NameKey(mention.display_name());
+    if (aliases.Knows(written)) mention.set_entity_key(std::move(written));
+  }
   mention.set_entity(entity::EntityName(aliases.Canonical(mention.entity_key())));
 }
 

@@ -31,6 +31,8 @@ TEST(Aliases, EveryNameLeadsToTheFirst) {
   EXPECT_EQ(aliases.Canonical(NameKey("أمّ نزار")), NameKey("هدى الأسمر"));
   EXPECT_EQ(aliases.Canonical(NameKey("هدى الأسمر")), NameKey("هدى الأسمر"));
   EXPECT_EQ(aliases.Canonical("somebody else"), "somebody else");
+  EXPECT_TRUE(aliases.Knows(NameKey("أمّ نزار")));
+  EXPECT_FALSE(aliases.Knows("somebody else"));
   ASSERT_EQ(aliases.entries().size(), 1u);
   EXPECT_EQ(aliases.entries()[0].display_name, "هدى الأسمر");
 }

@@ -52,6 +52,19 @@ TEST_F(AnalyzerTest, CompletesWhatThePluginsFind) {
   EXPECT_EQ(analysis->claims(0).holder().entity(), entity::EntityName("somebody"));
 }
 
+TEST_F(AnalyzerTest, AnAliasMayBeTheNameAsItIsWritten) {
+  const entity::Aliases none;
+  const auto plain = Analyzer(*registry_, none).Analyze(Prepared(), [] { return false; });
+  ASSERT_TRUE(plain.ok()) << plain.status();
+  const std::string written = plain->quotes(1).speaker().display_name();
+  ASSERT_NE(entity::NameKey(written), plain->quotes(1).speaker().entity_key());
+  const entity::Aliases aliases = *entity::Aliases::Parse("Somebody = " + written, "names");
+  const auto analysis = Analyzer(*registry_, aliases).Analyze(Prepared(), [] { return false; });
+  ASSERT_TRUE(analysis.ok()) << analysis.status();
+  EXPECT_EQ(analysis->quotes(1).speaker().entity(), entity::EntityName("somebody"));
+  EXPECT_EQ(analysis->quotes(1).speaker().entity_key(), entity::NameKey(written));
+}
+
 TEST_F(AnalyzerTest, GivesTheStoreItsFeatures) {
   const entity::Aliases aliases;
   const Analyzer analyzer(*registry_, aliases);
