@@ -12,7 +12,9 @@ void AddAnalyze(CLI::App& program, Options& options, Run& run) {
   auto inputs = std::make_shared<std::vector<std::string>>();
   auto& command = *program.add_subcommand("analyze", "Show what is found in articles; store nothing");
   AddCommonOptions(command, options);
-  command.add_option("INPUT", *inputs, "Files (.jsonl, .jsonl.gz, .txt, .html), folders of them, or - for standard input")
+  command
+      .add_option("INPUT", *inputs,
+                  "Files (.jsonl, .jsonl.gz, .txt, .html), folders of them, or - for standard input")
       ->required();
   command.callback([&options, &run, inputs] {
     run = [&options, inputs]() -> ExitStatus {

@@ -25,8 +25,9 @@ void SetSource(std::variant<v1::Article, v1::RawDocument> source, Request& reque
   }
 }
 
-// Calls `start` for each input and `print` with each answer; an input that is refused, here or by the server, gets its
-// error line in its place. Returns kBadInput where one was refused, kFailed at once where the server failed.
+// Calls `start` for each input and `print` with each answer; an input that is refused, here or by the server,
+// gets its error line in its place. Returns kBadInput where one was refused, kFailed at once where the server
+// failed.
 template <typename Request, typename Response>
 ExitStatus ForEachArticle(const Options& options, const std::vector<std::string>& inputs,
                           const typename PendingCall<Request, Response>::Start& start,
@@ -56,7 +57,8 @@ ExitStatus ForEachArticle(const Options& options, const std::vector<std::string>
     }
     if (entries.empty()) break;
     Entry& entry = entries.front();
-    const Refusal refusal = entry.call == nullptr ? RefusalOf(entry.item.error) : RefusalOf(entry.call->Wait());
+    const Refusal refusal =
+        entry.call == nullptr ? RefusalOf(entry.item.error) : RefusalOf(entry.call->Wait());
     if (refusal.error.code() == 0) {
       print(entry.item.label, entry.call->response());
     } else {

@@ -24,9 +24,10 @@ class CheckResult {
 
   void Add(const std::string& input, const v1::CheckArticleResponse& response) {
     if (response.extractors().empty()) {
-      Fault(fmt::format("{}: nothing was checked: no plugin reads the article's language; set languageCode, or see "
-                        "`isnad plugins`",
-                        input));
+      Fault(fmt::format(
+          "{}: nothing was checked: no plugin reads the article's language; set languageCode, or see "
+          "`isnad plugins`",
+          input));
     }
     for (const v1::ExtractorFailure& failure : response.failures()) {
       Fault(fmt::format("{}: {} failed: {}", input, failure.plugin(), failure.message()));
@@ -53,7 +54,8 @@ class CheckResult {
   bool faulty_ = false;
 };
 
-void PrintChecked(const Options& options, const std::string& input, const v1::CheckArticleResponse& response) {
+void PrintChecked(const Options& options, const std::string& input,
+                  const v1::CheckArticleResponse& response) {
   if (options.output == Output::kJson) {
     // The input goes before the response's own fields: {"input": "x.txt", "problems": […]}.
     const std::string json = ToJson(response);
@@ -85,14 +87,16 @@ void AddCheck(CLI::App& program, Options& options, Run& run) {
   auto check = std::make_shared<CheckOptions>();
   auto& command = *program.add_subcommand("check", "Check new articles against the corpus; store nothing");
   AddCommonOptions(command, options);
-  command.add_option("INPUT", check->inputs, "Files (.jsonl, .jsonl.gz, .txt, .html), folders of them, or -")->required();
+  command.add_option("INPUT", check->inputs, "Files (.jsonl, .jsonl.gz, .txt, .html), folders of them, or -")
+      ->required();
   const std::map<std::string, v1::ProblemLevel> levels = {{"error", v1::PROBLEM_LEVEL_ERROR},
                                                           {"warning", v1::PROBLEM_LEVEL_WARNING},
                                                           {"never", v1::PROBLEM_LEVEL_UNSPECIFIED}};
   command.add_option("--fail-on", check->fail_on, "End with status 1 where a problem is at least this grave")
       ->transform(CLI::CheckedTransformer(levels).description("error|warning|never"))
       ->default_str("error");
-  command.callback([&options, &run, check] { run = [&options, check] { return RunCheck(options, *check); }; });
+  command.callback(
+      [&options, &run, check] { run = [&options, check] { return RunCheck(options, *check); }; });
 }
 
 }  // namespace isnad::cli

@@ -11,7 +11,8 @@ namespace isnad::cli {
 // What the command that was chosen does.
 using Run = std::function<ExitStatus()>;
 
-// Each adds a command to `program`; when it is parsed, `run` is set. `options` and `run` must outlive parsing and run.
+// Each adds a command to `program`; when it is parsed, `run` is set. `options` and `run` must outlive parsing
+// and run.
 void AddServe(CLI::App& program, Options& options, Run& run);
 void AddIngest(CLI::App& program, Options& options, Run& run);
 void AddAnalyze(CLI::App& program, Options& options, Run& run);

@@ -19,10 +19,12 @@ namespace {
 absl::Status ParseSide(const google::protobuf::Struct& pair, const char* name, v1::Article& article) {
   const auto found = pair.fields().find(name);
   if (found == pair.fields().end() || found->second.kind_case() != google::protobuf::Value::kStructValue) {
-    return absl::InvalidArgumentError(fmt::format("{}: is missing or no object; give {{\"a\": {{\"text\": …}}, \"b\": {{…}}}}", name));
+    return absl::InvalidArgumentError(
+        fmt::format("{}: is missing or no object; give {{\"a\": {{\"text\": …}}, \"b\": {{…}}}}", name));
   }
   auto parsed = intake::ParseArticleLine(ToJson(found->second.struct_value()));
-  if (!parsed.ok()) return absl::InvalidArgumentError(fmt::format("{}: {}", name, std::string(parsed.status().message())));
+  if (!parsed.ok())
+    return absl::InvalidArgumentError(fmt::format("{}: {}", name, std::string(parsed.status().message())));
   if (!parsed->file.empty()) return absl::InvalidArgumentError(fmt::format("{}: file: give text here", name));
   article = std::move(parsed->article);
   return absl::OkStatus();
@@ -55,15 +57,16 @@ ExitStatus RunCompare(const Options& options, v1::CompareArticlesRequest given, 
     return status.ok() ? kFine : Fail(FromGrpc(status));
   }
   ExitStatus result = kFine;
-  const absl::Status status = ForEachObject(input, [&](const std::string& label, absl::Status error, const auto& pair) {
-    v1::CompareArticlesRequest request;
-    if (error.ok()) error = ParseSide(pair, "a", *request.mutable_a());
-    if (error.ok()) error = ParseSide(pair, "b", *request.mutable_b());
-    const Refusal refusal = error.ok() ? RefusalOf(compare(request)) : RefusalOf(error);
-    if (refusal.error.code() == 0) return;
-    PrintRefusal(options, label, refusal);
-    result = std::max(result, refusal.status);
-  });
+  const absl::Status status =
+      ForEachObject(input, [&](const std::string& label, absl::Status error, const auto& pair) {
+        v1::CompareArticlesRequest request;
+        if (error.ok()) error = ParseSide(pair, "a", *request.mutable_a());
+        if (error.ok()) error = ParseSide(pair, "b", *request.mutable_b());
+        const Refusal refusal = error.ok() ? RefusalOf(compare(request)) : RefusalOf(error);
+        if (refusal.error.code() == 0) return;
+        PrintRefusal(options, label, refusal);
+        result = std::max(result, refusal.status);
+      });
   return status.ok() ? result : Fail(status);
 }
 
@@ -76,7 +79,8 @@ void AddCompare(CLI::App& program, Options& options, Run& run) {
   auto& command = *program.add_subcommand("compare", "Say what two texts say of each other, without a store");
   AddCommonOptions(command, options);
   command.add_option("TEXT", *texts, "The two texts")->expected(0, 2);
-  command.add_option("--input", *input, R"(Compare a file of pairs: {"a": {"text": …, "publishTime": …}, "b": {…}} a line)");
+  command.add_option("--input", *input,
+                     R"(Compare a file of pairs: {"a": {"text": …, "publishTime": …}, "b": {…}} a line)");
   command.callback([&options, &run, request, texts, input] {
     if ((texts->size() == 2) != input->empty() || texts->size() == 1) {
       throw CLI::ValidationError("compare", "give two texts or --input FILE");

@@ -20,8 +20,8 @@ absl::StatusOr<std::shared_ptr<grpc::Channel>> Dial(const Options& options) {
   const int seconds = std::min(kConnectSeconds, options.timeout_seconds);
   if (!channel->WaitForConnected(std::chrono::system_clock::now() + std::chrono::seconds(seconds))) {
     return absl::UnavailableError(fmt::format(
-        "no server answers at {}; start one with `isnad serve --listen {}` or leave --server away", options.server,
-        options.server));
+        "no server answers at {}; start one with `isnad serve --listen {}` or leave --server away",
+        options.server, options.server));
   }
   return channel;
 }

@@ -22,8 +22,8 @@ namespace isnad::cli {
 // The stubs of all services. Owns the server where it is in this process.
 class Connection {
  public:
-  // UNAVAILABLE where no server answers at --server; else the errors of app::Application::Start. `use` says what the
-  // command needs of the store where the server is in this process.
+  // UNAVAILABLE where no server answers at --server; else the errors of app::Application::Start. `use` says
+  // what the command needs of the store where the server is in this process.
   static absl::StatusOr<std::unique_ptr<Connection>> Open(const Options& options, app::StoreUse use);
 
   std::unique_ptr<v1::ArticleService::Stub> articles;

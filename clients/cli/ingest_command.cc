@@ -23,8 +23,8 @@ struct Sent {
   absl::Status error;
 };
 
-// What was sent and is not yet answered, from the thread that sends to the one that prints. Bounded, so that a large
-// file is not read ahead of its answers.
+// What was sent and is not yet answered, from the thread that sends to the one that prints. Bounded, so that
+// a large file is not read ahead of its answers.
 class SentQueue {
  public:
   void Push(Sent sent) {
@@ -110,8 +110,8 @@ class Printer {
 
   ExitStatus Finish() const {
     if (options_.output == Output::kText) {
-      fmt::print("{} new, {} unchanged, {} revised, {} refused; stored in {}\n", counts_.created, counts_.unchanged,
-                 counts_.revised, counts_.refused,
+      fmt::print("{} new, {} unchanged, {} revised, {} refused; stored in {}\n", counts_.created,
+                 counts_.unchanged, counts_.revised, counts_.refused,
                  options_.server.empty() ? options_.places.store : options_.server);
     }
     return result_;
@@ -166,9 +166,12 @@ void AddIngest(CLI::App& program, Options& options, Run& run) {
   auto inputs = std::make_shared<std::vector<std::string>>();
   auto& command = *program.add_subcommand("ingest", "Store articles; the same article twice is one article");
   AddCommonOptions(command, options);
-  command.add_option("INPUT", *inputs, "Files (.jsonl, .jsonl.gz, .txt, .html), folders of them, or - for standard input")
+  command
+      .add_option("INPUT", *inputs,
+                  "Files (.jsonl, .jsonl.gz, .txt, .html), folders of them, or - for standard input")
       ->required();
-  command.callback([&options, &run, inputs] { run = [&options, inputs] { return RunIngest(options, *inputs); }; });
+  command.callback(
+      [&options, &run, inputs] { run = [&options, inputs] { return RunIngest(options, *inputs); }; });
 }
 
 }  // namespace isnad::cli

@@ -19,7 +19,8 @@ namespace {
 namespace fs = std::filesystem;
 
 bool EndsWith(std::string_view path, std::initializer_list<std::string_view> endings) {
-  return std::any_of(endings.begin(), endings.end(), [&](std::string_view ending) { return path.ends_with(ending); });
+  return std::any_of(endings.begin(), endings.end(),
+                     [&](std::string_view ending) { return path.ends_with(ending); });
 }
 
 bool HasLines(std::string_view path) { return EndsWith(path, {".jsonl", ".jsonl.gz"}); }
@@ -44,7 +45,8 @@ absl::Status ReadFile(const std::string& path, const std::string& name, std::str
   std::error_code error;
   if (fs::is_directory(path, error)) return absl::InvalidArgumentError(fmt::format("{}: is a folder", name));
   std::ifstream file(path, std::ios::binary);
-  if (!file) return absl::NotFoundError(fmt::format("{}: can't be read; check the path and its permissions", name));
+  if (!file)
+    return absl::NotFoundError(fmt::format("{}: can't be read; check the path and its permissions", name));
   contents.assign(std::istreambuf_iterator<char>(file), {});
   if (contents.empty()) return absl::InvalidArgumentError(fmt::format("{}: is empty", name));
   return absl::OkStatus();
@@ -75,18 +77,19 @@ void InputReader::Expand(const std::string& input) {
   std::sort(paths.begin(), paths.end());
   for (const std::string& path : paths) AddFile(path);
   if (error || paths.empty()) {
-    sources_.push_back({.path = input,
-                        .name = input,
-                        .error = absl::InvalidArgumentError(fmt::format(
-                            "{}: {}", input, error ? error.message() : "holds no .jsonl, .jsonl.gz, .txt or .html file"))});
+    sources_.push_back(
+        {.path = input,
+         .name = input,
+         .error = absl::InvalidArgumentError(fmt::format(
+             "{}: {}", input, error ? error.message() : "holds no .jsonl, .jsonl.gz, .txt or .html file"))});
   }
 }
 
 void InputReader::AddFile(const std::string& path) {
   Source source{.path = path, .name = path, .lines = HasLines(path), .error = absl::OkStatus()};
   if (!source.lines && !IsDocument(path)) {
-    source.error = absl::InvalidArgumentError(
-        fmt::format("{}: is of no known kind; give .jsonl, .jsonl.gz, .txt, .html or a folder of them", path));
+    source.error = absl::InvalidArgumentError(fmt::format(
+        "{}: is of no known kind; give .jsonl, .jsonl.gz, .txt, .html or a folder of them", path));
   }
   total_bytes_ += SizeOf(path);
   sources_.push_back(std::move(source));
@@ -162,7 +165,8 @@ void InputReader::ReadRestAsDocument(std::string first_line, InputItem& item) {
 void InputReader::ReadLine(const std::string& line, InputItem& item) {
   auto parsed = intake::ParseArticleLine(line);
   if (!parsed.ok()) {
-    item.error = absl::InvalidArgumentError(fmt::format("{}: {}", item.label, std::string(parsed.status().message())));
+    item.error =
+        absl::InvalidArgumentError(fmt::format("{}: {}", item.label, std::string(parsed.status().message())));
     return;
   }
   WarnOfUnknownFields(parsed->unknown_fields);

@@ -20,11 +20,12 @@ struct InputItem {
   std::variant<v1::Article, v1::RawDocument> source;
 };
 
-// Reads the articles of files (.jsonl, .jsonl.gz, .txt, .html, .htm), of folders (such files below them, in the order of
-// their paths) and of standard input ("-": JSON lines where it begins with a brace, else one document).
+// Reads the articles of files (.jsonl, .jsonl.gz, .txt, .html, .htm), of folders (such files below them, in
+// the order of their paths) and of standard input ("-": JSON lines where it begins with a brace, else one
+// document).
 //
-// What is wrong with one article becomes an item with an error, and the next follows. Warnings (unknown fields, once a
-// file) go to standard error. Not thread-safe.
+// What is wrong with one article becomes an item with an error, and the next follows. Warnings (unknown
+// fields, once a file) go to standard error. Not thread-safe.
 class InputReader {
  public:
   explicit InputReader(std::vector<std::string> inputs);

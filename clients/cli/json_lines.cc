@@ -7,9 +7,9 @@
 
 namespace isnad::cli {
 
-absl::Status ForEachObject(
-    const std::string& path,
-    const std::function<void(const std::string&, const absl::Status&, const google::protobuf::Struct&)>& each) {
+absl::Status ForEachObject(const std::string& path,
+                           const std::function<void(const std::string&, const absl::Status&,
+                                                    const google::protobuf::Struct&)>& each) {
   auto reader = LineReader::Open(path);
   if (!reader.ok()) return absl::InvalidArgumentError(std::string(reader.status().message()));
   std::string line;
@@ -20,14 +20,16 @@ absl::Status ForEachObject(
     google::protobuf::Struct object;
     if (error.ok()) {
       const auto parsed = google::protobuf::util::JsonStringToMessage(line, &object);
-      if (!parsed.ok()) error = absl::InvalidArgumentError(fmt::format("{}: is no JSON object; write one a line", label));
+      if (!parsed.ok())
+        error = absl::InvalidArgumentError(fmt::format("{}: is no JSON object; write one a line", label));
     }
     each(label, error, object);
   }
   return absl::OkStatus();
 }
 
-absl::Status StringField(const google::protobuf::Struct& object, const std::string& name, std::string& value) {
+absl::Status StringField(const google::protobuf::Struct& object, const std::string& name,
+                         std::string& value) {
   const auto found = object.fields().find(name);
   if (found == object.fields().end()) return absl::OkStatus();
   if (found->second.kind_case() != google::protobuf::Value::kStringValue) {

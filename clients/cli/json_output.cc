@@ -13,7 +13,8 @@ namespace isnad::cli {
 
 std::string ToJson(const google::protobuf::Message& message) {
   std::string json;
-  (void)google::protobuf::util::MessageToJsonString(message, &json);  // fails only for an Any of an unknown type
+  (void)google::protobuf::util::MessageToJsonString(message,
+                                                    &json);  // fails only for an Any of an unknown type
   return json;
 }
 

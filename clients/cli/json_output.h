@@ -16,7 +16,8 @@ std::string ToJson(const google::protobuf::Message& message);
 // Prints it to standard output with a line end.
 void PrintJson(const google::protobuf::Message& message);
 
-// The line that stands in place of an input that was refused: {"input": …, "error": {"code", "reason", "message"}}.
+// The line that stands in place of an input that was refused: {"input": …, "error": {"code", "reason",
+// "message"}}.
 std::string RefusalJson(std::string_view input, const google::rpc::Status& error);
 
 // `text` as a JSON string with its quotation marks.

@@ -78,7 +78,8 @@ bool LineReader::Next(std::string& line, absl::Status& error) {
   if (!line.empty() && line.back() == '\r') line.pop_back();
   position_ = end == std::string::npos ? stop : end + 1;
   if (too_long) {
-    error = absl::InvalidArgumentError(fmt::format("{}:{}: the line is longer than 64 MiB", path_, line_number_));
+    error =
+        absl::InvalidArgumentError(fmt::format("{}:{}: the line is longer than 64 MiB", path_, line_number_));
   }
   return true;
 }

@@ -21,8 +21,8 @@ class LineReader {
   static absl::StatusOr<std::unique_ptr<LineReader>> Open(const std::string& path);
   ~LineReader();
 
-  // The next line without its end. False at the end of the file. `error` is not OK where the line was too long, or
-  // (then nothing follows) where the file can't be read on: a damaged or cut .gz, an I/O error.
+  // The next line without its end. False at the end of the file. `error` is not OK where the line was too
+  // long, or (then nothing follows) where the file can't be read on: a damaged or cut .gz, an I/O error.
   bool Next(std::string& line, absl::Status& error);
 
   int line_number() const { return line_number_; }

@@ -16,10 +16,10 @@ constexpr int kPageSize = 500;
 
 // Lists page after page until `limit` items are printed; 0 is all.
 template <typename Request, typename Response, typename Item>
-ExitStatus PrintPages(const Options& options, Request request, int limit,
-                      const std::function<grpc::Status(grpc::ClientContext*, const Request&, Response*)>& list,
-                      const google::protobuf::RepeatedPtrField<Item>& (Response::*items)() const,
-                      void (*print)(const Item&)) {
+ExitStatus PrintPages(
+    const Options& options, Request request, int limit,
+    const std::function<grpc::Status(grpc::ClientContext*, const Request&, Response*)>& list,
+    const google::protobuf::RepeatedPtrField<Item>& (Response::*items)() const, void (*print)(const Item&)) {
   int left = limit > 0 ? limit : std::numeric_limits<int>::max();
   while (left > 0) {
     request.set_page_size(std::min(left, kPageSize));
@@ -50,7 +50,8 @@ struct Lookup {
 };
 
 template <typename Request>
-CLI::App& AddLookup(CLI::App& program, Options& options, const char* name, const char* about, Lookup<Request>& lookup) {
+CLI::App& AddLookup(CLI::App& program, Options& options, const char* name, const char* about,
+                    Lookup<Request>& lookup) {
   CLI::App& command = *program.add_subcommand(name, about);
   AddCommonOptions(command, options);
   command.add_option("--limit", lookup.limit, "Print at most this many; all where it is not given")
@@ -64,15 +65,19 @@ void AddEnum(CLI::App& command, const std::shared_ptr<Lookup<Request>>& lookup, 
              void (Request::*set)(Enum), const std::map<std::string, Enum>& values, const char* about) {
   command
       .add_option_function<std::string>(
-          option, [lookup, set, values](const std::string& value) { (lookup->request.*set)(values.at(value)); }, about)
+          option,
+          [lookup, set, values](const std::string& value) { (lookup->request.*set)(values.at(value)); },
+          about)
       ->check(CLI::IsMember(values));
 }
 
 template <typename Request>
-void AddRange(CLI::App& command, const std::shared_ptr<Lookup<Request>>& lookup, const char* from, const char* to) {
+void AddRange(CLI::App& command, const std::shared_ptr<Lookup<Request>>& lookup, const char* from,
+              const char* to) {
   command.add_option_function<std::string>(
       "--from", [lookup](const std::string& day) { lookup->request.set_from(day); }, from);
-  command.add_option_function<std::string>("--to", [lookup](const std::string& day) { lookup->request.set_to(day); }, to);
+  command.add_option_function<std::string>(
+      "--to", [lookup](const std::string& day) { lookup->request.set_to(day); }, to);
   command.add_option_function<std::string>(
       "--outlet", [lookup](const std::string& outlet) { lookup->request.set_outlet(outlet); },
       "Only in articles of this outlet");
@@ -100,11 +105,11 @@ void AddAbout(CLI::App& command, const std::shared_ptr<Lookup<Request>>& lookup)
 
 // Sets `run` to list with `method` over a connection.
 template <typename Request, typename Response, typename Item, typename Stub>
-void RunLookup(CLI::App& command, const Options& options, Run& run, const std::shared_ptr<Lookup<Request>>& lookup,
-               std::unique_ptr<Stub> Connection::*stub,
+void RunLookup(CLI::App& command, const Options& options, Run& run,
+               const std::shared_ptr<Lookup<Request>>& lookup, std::unique_ptr<Stub> Connection::*stub,
                grpc::Status (Stub::*list)(grpc::ClientContext*, const Request&, Response*),
-               const google::protobuf::RepeatedPtrField<Item>& (Response::*items)() const, void (*print)(const Item&),
-               app::StoreUse use = app::StoreUse::kRead) {
+               const google::protobuf::RepeatedPtrField<Item>& (Response::*items)() const,
+               void (*print)(const Item&), app::StoreUse use = app::StoreUse::kRead) {
   command.callback([&options, &run, lookup, stub, list, items, print, use] {
     run = [&options, lookup, stub, list, items, print, use]() -> ExitStatus {
       auto connection = Connection::Open(options, use);
@@ -124,7 +129,8 @@ void RunLookup(CLI::App& command, const Options& options, Run& run, const std::s
 
 void AddQuotes(CLI::App& program, Options& options, Run& run) {
   auto lookup = std::make_shared<Lookup<v1::ListQuotesRequest>>();
-  auto& command = AddLookup(program, options, "quotes", "List what stored articles attribute to somebody", *lookup);
+  auto& command =
+      AddLookup(program, options, "quotes", "List what stored articles attribute to somebody", *lookup);
   command.add_option_function<std::string>(
       "--speaker", [lookup](const std::string& name) { lookup->request.set_speaker(name); },
       "Only by this speaker: a name, a part of one, or entities/ID; all names of the same person count");
@@ -151,7 +157,8 @@ void AddClaims(CLI::App& program, Options& options, Run& run) {
   AddText(command, lookup, "Only with all these words; a number is found however it is written");
   AddAbout(command, lookup);
   AddArticleFilter(command, lookup);
-  AddRange(command, lookup, "Only about (or published on) this day or later", "Only about (or published on) this day or earlier");
+  AddRange(command, lookup, "Only about (or published on) this day or later",
+           "Only about (or published on) this day or earlier");
   AddEnum(command, lookup, "--kind", &v1::ListClaimsRequest::set_modality,
           std::map<std::string, v1::Modality>{{"asserted", v1::MODALITY_ASSERTED},
                                               {"denied", v1::MODALITY_DENIED},
@@ -195,7 +202,8 @@ void AddRelations(CLI::App& program, Options& options, Run& run) {
           "--min-score", [lookup](double score) { lookup->request.set_min_score(score); },
           "Only those at least this sure, 0 to 1; 0 shows what is suggested, too")
       ->check(CLI::Range(0.0, 1.0));
-  command.parse_complete_callback([lookup, &options] { lookup->request.set_language_code(options.language); });
+  command.parse_complete_callback(
+      [lookup, &options] { lookup->request.set_language_code(options.language); });
   RunLookup(command, options, run, lookup, &Connection::relations, &v1::RelationService::Stub::ListRelations,
             &v1::ListRelationsResponse::relations, &PrintRelation);
 }
@@ -211,7 +219,8 @@ void AddArticles(CLI::App& program, Options& options, Run& run) {
 
 void AddEntities(CLI::App& program, Options& options, Run& run) {
   auto lookup = std::make_shared<Lookup<v1::ListEntitiesRequest>>();
-  auto& command = AddLookup(program, options, "entities", "List persons and bodies with all their names", *lookup);
+  auto& command =
+      AddLookup(program, options, "entities", "List persons and bodies with all their names", *lookup);
   AddText(command, lookup, "Only with all these words in one of their names");
   AddEnum(command, lookup, "--kind", &v1::ListEntitiesRequest::set_kind,
           std::map<std::string, v1::EntityKind>{{"person", v1::ENTITY_KIND_PERSON},
@@ -224,7 +233,8 @@ void AddEntities(CLI::App& program, Options& options, Run& run) {
 
 void AddPlugins(CLI::App& program, Options& options, Run& run) {
   auto lookup = std::make_shared<Lookup<v1::ListPluginsRequest>>();
-  auto& command = AddLookup(program, options, "plugins", "List the plugins: what is loaded and whether it works", *lookup);
+  auto& command = AddLookup(program, options, "plugins",
+                            "List the plugins: what is loaded and whether it works", *lookup);
   RunLookup(command, options, run, lookup, &Connection::plugins, &v1::PluginService::Stub::ListPlugins,
             &v1::ListPluginsResponse::plugins, &PrintPlugin, app::StoreUse::kNone);
 }

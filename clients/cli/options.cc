@@ -41,7 +41,8 @@ ExitStatus Fail(const absl::Status& status) {
 void AddCommonOptions(CLI::App& command, Options& options) {
   if (options.language.empty()) options.language = LanguageOfUser();
   constexpr char kGroup[] = "Options of every command";
-  command.add_option("--server", options.server, "Ask the server at HOST:PORT instead of one in this process")
+  command
+      .add_option("--server", options.server, "Ask the server at HOST:PORT instead of one in this process")
       ->group(kGroup);
   command.add_option("--db", options.places.store, "The store, an SQLite file")
       ->default_str(options.places.store)
@@ -55,13 +56,16 @@ void AddCommonOptions(CLI::App& command, Options& options) {
       ->check(CLI::IsMember({"ar", "en"}).description("ar|en"))
       ->default_str(options.language)
       ->group(kGroup);
-  command.add_option("--plugins", options.places.plugins, "Folders that hold plugins, in place of the one beside isnad")
+  command
+      .add_option("--plugins", options.places.plugins,
+                  "Folders that hold plugins, in place of the one beside isnad")
       ->group(kGroup);
   command.add_option("--aliases", options.places.aliases, "The file that says which names are one person's")
       ->default_str(options.places.aliases)
       ->group(kGroup);
   command.add_option("--log-level", options.log_level, "What is logged to standard error")
-      ->check(CLI::IsMember({"debug", "info", "warning", "error", "off"}).description("debug|info|warning|error|off"))
+      ->check(CLI::IsMember({"debug", "info", "warning", "error", "off"})
+                  .description("debug|info|warning|error|off"))
       ->default_str(options.log_level)
       ->group(kGroup);
   command.add_option("--timeout", options.timeout_seconds, "Seconds that one call may take")

@@ -30,11 +30,11 @@ enum class Output { kText, kJson };
 // What stands before or behind any command.
 struct Options {
   app::Places places;
-  std::string server;    // HOST:PORT; empty: in this process
+  std::string server;  // HOST:PORT; empty: in this process
   Output output = Output::kText;
-  std::string language;  // of explanations: ar or en
+  std::string language;           // of explanations: ar or en
   std::string log_level = "off";  // a command tells its errors itself
-  int timeout_seconds = 60;  // of one call
+  int timeout_seconds = 60;       // of one call
 };
 
 // Adds --server, --db, --output, --language, --plugins, --aliases, --log-level and --timeout to a command.

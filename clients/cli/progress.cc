@@ -15,7 +15,10 @@ using std::chrono::steady_clock;
 }  // namespace
 
 Progress::Progress(int64_t total_bytes)
-    : total_bytes_(total_bytes), terminal_(isatty(STDERR_FILENO) != 0), begin_(steady_clock::now()), shown_(begin_) {}
+    : total_bytes_(total_bytes),
+      terminal_(isatty(STDERR_FILENO) != 0),
+      begin_(steady_clock::now()),
+      shown_(begin_) {}
 
 Progress::~Progress() {
   if (visible_) fmt::print(stderr, "\r\x1b[K");
@@ -28,7 +31,8 @@ void Progress::Show(int64_t articles, int64_t consumed_bytes) {
   if (elapsed < 1 || now - shown_ < std::chrono::milliseconds(200)) return;
   shown_ = now;
   visible_ = true;
-  std::string line = fmt::format("{} articles, {:.0f} a second", articles, static_cast<double>(articles) / elapsed);
+  std::string line =
+      fmt::format("{} articles, {:.0f} a second", articles, static_cast<double>(articles) / elapsed);
   if (total_bytes_ > 0 && consumed_bytes > 0) {
     const double share = static_cast<double>(consumed_bytes) / static_cast<double>(total_bytes_);
     const auto remaining = static_cast<int64_t>(elapsed * (1 - share) / share);

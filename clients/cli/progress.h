@@ -6,8 +6,9 @@
 
 namespace isnad::cli {
 
-// A line on standard error that is written anew at most five times a second: articles done, rate, share and remaining
-// time. Nothing at all where standard error is no terminal or the work ends within a second. Not thread-safe.
+// A line on standard error that is written anew at most five times a second: articles done, rate, share and
+// remaining time. Nothing at all where standard error is no terminal or the work ends within a second. Not
+// thread-safe.
 class Progress {
  public:
   // `total_bytes` is 0 where it is not known.

@@ -21,7 +21,8 @@ inline constexpr size_t kCallsInFlight = 16;
 template <typename Request, typename Response>
 class PendingCall {
  public:
-  using Start = std::function<void(grpc::ClientContext*, const Request*, Response*, std::function<void(grpc::Status)>)>;
+  using Start =
+      std::function<void(grpc::ClientContext*, const Request*, Response*, std::function<void(grpc::Status)>)>;
 
   PendingCall(const Options& options, Request request, const Start& start) : request_(std::move(request)) {
     SetDeadline(options, context_);

@@ -22,15 +22,20 @@ void AddServe(CLI::App& program, Options& options, Run& run) {
   auto& command = *program.add_subcommand("serve", "Run the server until SIGTERM, then drain and end with 0");
   AddCommonOptions(command, options);
   command.get_option("--log-level")->default_str("info");
-  command.add_option("--listen", serve->listen, "HOST:PORT to listen on; port 0 takes any free one, which is printed")
+  command
+      .add_option("--listen", serve->listen,
+                  "HOST:PORT to listen on; port 0 takes any free one, which is printed")
       ->default_str("127.0.0.1:7443");
-  command.add_option("--metrics", serve->metrics, "HOST:PORT to serve Prometheus metrics on; nowhere if not given");
+  command.add_option("--metrics", serve->metrics,
+                     "HOST:PORT to serve Prometheus metrics on; nowhere if not given");
   command.add_option("--threads", serve->threads, "Threads that answer calls; one a processor if not given")
       ->check(CLI::Range(1, 1024));
-  command.add_option("--waiting", serve->waiting, "Calls that may wait for a thread; more are refused at once")
+  command
+      .add_option("--waiting", serve->waiting, "Calls that may wait for a thread; more are refused at once")
       ->check(CLI::Range(1, 1'000'000))
       ->default_str("256");
-  command.add_option("--grace", serve->grace_seconds, "Seconds that calls in flight have to finish when it ends")
+  command
+      .add_option("--grace", serve->grace_seconds, "Seconds that calls in flight have to finish when it ends")
       ->check(CLI::Range(0, 3600))
       ->default_str("30");
   command.callback([&options, &run, &command, serve] {

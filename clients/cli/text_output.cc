@@ -80,14 +80,16 @@ void PrintDiff(const google::protobuf::RepeatedPtrField<v1::DiffSegment>& diff) 
       pieces.push_back(segment.text());
     }
   }
-  fmt::print("    difference, [-in the article-] {{+as given+}}: {}\n", Isolated(fmt::format("{}", fmt::join(pieces, " "))));
+  fmt::print("    difference, [-in the article-] {{+as given+}}: {}\n",
+             Isolated(fmt::format("{}", fmt::join(pieces, " "))));
 }
 
 void PrintEnd(const v1::RelationEnd& end) {
   fmt::print("    {}\n", Isolated(end.evidence().text()));
-  fmt::print("      {}\n", Joined({end.has_holder() ? Shown(end.holder()) : "the outlet itself",
-                                   end.has_time() ? fmt::format("about {}", Shown(end.time())) : "",
-                                   Published(end.outlet(), end.publish_time()), Styled(Style::kFaint, end.claim())}));
+  fmt::print("      {}\n",
+             Joined({end.has_holder() ? Shown(end.holder()) : "the outlet itself",
+                     end.has_time() ? fmt::format("about {}", Shown(end.time())) : "",
+                     Published(end.outlet(), end.publish_time()), Styled(Style::kFaint, end.claim())}));
 }
 
 }  // namespace
@@ -118,28 +120,32 @@ void PrintArticle(const v1::Article& article) {
 }
 
 void PrintQuote(const v1::Quote& quote) {
-  fmt::print("{}\n", Joined({quote.has_speaker() ? Styled(Style::kStrong, Shown(quote.speaker())) : "unknown speaker",
-                             WordFor(quote.kind()), Isolated(quote.cue().text()), Carriers(quote.via()),
-                             quote.has_statement_time() ? fmt::format("said {}", Shown(quote.statement_time())) : "",
-                             Published(quote.outlet(), quote.publish_time()), Styled(Style::kFaint, quote.name())}));
+  fmt::print("{}\n",
+             Joined({quote.has_speaker() ? Styled(Style::kStrong, Shown(quote.speaker())) : "unknown speaker",
+                     WordFor(quote.kind()), Isolated(quote.cue().text()), Carriers(quote.via()),
+                     quote.has_statement_time() ? fmt::format("said {}", Shown(quote.statement_time())) : "",
+                     Published(quote.outlet(), quote.publish_time()), Styled(Style::kFaint, quote.name())}));
   fmt::print("    {}\n", Isolated(quote.content().text()));
 }
 
 void PrintClaim(const v1::Claim& claim) {
   std::vector<std::string> numbers;
   for (const v1::Quantity& quantity : claim.quantities()) numbers.push_back(Shown(quantity));
-  fmt::print("{}\n", Joined({claim.has_holder() ? Styled(Style::kStrong, Shown(claim.holder())) : "the outlet itself",
-                             WordFor(claim.modality()), claim.polarity() == v1::POLARITY_NEGATIVE ? "negative" : "",
-                             fmt::format("{}", fmt::join(numbers, ", ")),
-                             claim.has_time() ? fmt::format("about {}", Shown(claim.time())) : "",
-                             Published(claim.outlet(), claim.publish_time()), Styled(Style::kFaint, claim.name())}));
+  fmt::print("{}\n",
+             Joined({claim.has_holder() ? Styled(Style::kStrong, Shown(claim.holder())) : "the outlet itself",
+                     WordFor(claim.modality()), claim.polarity() == v1::POLARITY_NEGATIVE ? "negative" : "",
+                     fmt::format("{}", fmt::join(numbers, ", ")),
+                     claim.has_time() ? fmt::format("about {}", Shown(claim.time())) : "",
+                     Published(claim.outlet(), claim.publish_time()), Styled(Style::kFaint, claim.name())}));
   fmt::print("    {}\n", Isolated(claim.evidence().text()));
 }
 
 void PrintRelation(const v1::Relation& relation) {
-  const Style style = relation.verdict() == v1::RELATION_VERDICT_CONTRADICTION ? Style::kBad : Style::kWarning;
-  fmt::print("{}\n", Joined({Styled(style, WordFor(relation.verdict())), WordFor(relation.kind()),
-                             fmt::format("{:.2f}", relation.score()), Styled(Style::kFaint, relation.name())}));
+  const Style style =
+      relation.verdict() == v1::RELATION_VERDICT_CONTRADICTION ? Style::kBad : Style::kWarning;
+  fmt::print("{}\n",
+             Joined({Styled(style, WordFor(relation.verdict())), WordFor(relation.kind()),
+                     fmt::format("{:.2f}", relation.score()), Styled(Style::kFaint, relation.name())}));
   fmt::print("    {}\n", Isolated(relation.explanation()));
   PrintEnd(relation.a());
   PrintEnd(relation.b());
@@ -151,17 +157,19 @@ void PrintEntity(const v1::Entity& entity) {
   for (const std::string& alias : entity.aliases()) {
     if (alias != entity.display_name()) others.push_back(Isolated(alias));
   }
-  fmt::print("{}\n", Joined({Styled(Style::kStrong, Isolated(entity.display_name())), WordFor(entity.kind()),
-                             others.empty() ? "" : fmt::format("also {}", fmt::join(others, ", ")),
-                             fmt::format("{} quotes", entity.quote_count()),
-                             fmt::format("{} claims", entity.claim_count()), Styled(Style::kFaint, entity.name())}));
+  fmt::print("{}\n",
+             Joined({Styled(Style::kStrong, Isolated(entity.display_name())), WordFor(entity.kind()),
+                     others.empty() ? "" : fmt::format("also {}", fmt::join(others, ", ")),
+                     fmt::format("{} quotes", entity.quote_count()),
+                     fmt::format("{} claims", entity.claim_count()), Styled(Style::kFaint, entity.name())}));
 }
 
 void PrintPlugin(const v1::Plugin& plugin) {
   const bool works = plugin.health() == v1::PLUGIN_HEALTH_SERVING;
   fmt::print("{}\n", Joined({Styled(Style::kStrong, plugin.name()), plugin.version(), WordFor(plugin.kind()),
                              fmt::format("{}", fmt::join(plugin.languages(), ", ")),
-                             works ? Styled(Style::kGood, "works") : Styled(Style::kBad, "failed"), plugin.message()}));
+                             works ? Styled(Style::kGood, "works") : Styled(Style::kBad, "failed"),
+                             plugin.message()}));
 }
 
 void PrintAnalysis(const v1::Analysis& analysis) {
@@ -169,27 +177,32 @@ void PrintAnalysis(const v1::Analysis& analysis) {
   for (const v1::Quote& quote : analysis.quotes()) PrintQuote(quote);
   for (const v1::Claim& claim : analysis.claims()) PrintClaim(claim);
   for (const v1::Finding& finding : analysis.findings()) {
-    fmt::print("{} · {}\n", Styled(Style::kWarning, WordFor(finding.kind())), Isolated(finding.explanation()));
+    fmt::print("{} · {}\n", Styled(Style::kWarning, WordFor(finding.kind())),
+               Isolated(finding.explanation()));
     for (const v1::Span& span : finding.evidence()) fmt::print("    {}\n", Isolated(span.text()));
   }
   for (const v1::ExtractorFailure& failure : analysis.failures()) {
-    fmt::print("{} · {}\n", Styled(Style::kBad, fmt::format("{} failed", failure.plugin())), failure.message());
+    fmt::print("{} · {}\n", Styled(Style::kBad, fmt::format("{} failed", failure.plugin())),
+               failure.message());
   }
   fmt::print("\n");
 }
 
 void PrintQuoteVerification(const v1::QuoteVerification& verification) {
   std::vector<std::string> faults;
-  for (const int fault : verification.faults()) faults.push_back(WordFor(static_cast<v1::QuoteVerdict>(fault)));
+  for (const int fault : verification.faults())
+    faults.push_back(WordFor(static_cast<v1::QuoteVerdict>(fault)));
   const bool stands = verification.verdict() == v1::QUOTE_VERDICT_VERBATIM;
   fmt::print("{}\n", Joined({Styled(stands ? Style::kGood : Style::kBad, WordFor(verification.verdict())),
                              faults.size() > 1 ? fmt::format("{}", fmt::join(faults, " and ")) : ""}));
   const bool found = verification.verdict() != v1::QUOTE_VERDICT_NOT_FOUND;
   if (!found && verification.matches_size() > 0) fmt::print("  the nearest that is stored:\n");
   for (const v1::QuoteMatch& match : verification.matches()) {
-    fmt::print("  {}\n", Joined({match.has_speaker() ? Styled(Style::kStrong, Shown(match.speaker())) : "unknown speaker",
-                                 match.has_time() ? fmt::format("said {}", Shown(match.time())) : "",
-                                 Published(match.outlet(), match.publish_time()), Styled(Style::kFaint, match.quote())}));
+    fmt::print(
+        "  {}\n",
+        Joined({match.has_speaker() ? Styled(Style::kStrong, Shown(match.speaker())) : "unknown speaker",
+                match.has_time() ? fmt::format("said {}", Shown(match.time())) : "",
+                Published(match.outlet(), match.publish_time()), Styled(Style::kFaint, match.quote())}));
     fmt::print("    {}\n", Isolated(match.span().text()));
     if (found) PrintDiff(match.diff());
   }
@@ -207,7 +220,8 @@ void PrintClaimVerification(const v1::ClaimVerification& verification) {
 
 void PrintProblem(std::string_view input, const v1::Problem& problem) {
   const bool error = problem.level() == v1::PROBLEM_LEVEL_ERROR;
-  fmt::print("{}: {}: {} [{}]\n", input, Styled(error ? Style::kBad : Style::kWarning, error ? "error" : "warning"),
+  fmt::print("{}: {}: {} [{}]\n", input,
+             Styled(error ? Style::kBad : Style::kWarning, error ? "error" : "warning"),
              Isolated(problem.explanation()), problem.rule());
   fmt::print("    {}\n", Isolated(problem.span().text()));
   if (problem.has_match()) {

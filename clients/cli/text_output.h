@@ -1,7 +1,8 @@
 // Text output: for people, on a terminal or in a file.
 //
-// Arabic and Latin words meet on one line, so every piece of an article is wrapped in Unicode's first-strong isolates,
-// which keep its direction to itself. Colours are used where standard output is a terminal and NO_COLOR is not set.
+// Arabic and Latin words meet on one line, so every piece of an article is wrapped in Unicode's first-strong
+// isolates, which keep its direction to itself. Colours are used where standard output is a terminal and
+// NO_COLOR is not set.
 #pragma once
 
 #include <string>

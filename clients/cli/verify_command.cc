@@ -91,14 +91,15 @@ ExitStatus VerifyFile(const Options& options, const std::string& path) {
   if (!connection.ok()) return Fail(connection.status());
   Verifier verifier(options, **connection);
   ExitStatus result = kFine;
-  const absl::Status status = ForEachObject(path, [&](const std::string& label, absl::Status error, const auto& object) {
-    Case given;
-    if (error.ok()) error = ParseCase(object, given);
-    const Refusal refusal = error.ok() ? RefusalOf(verifier.Verify(given)) : RefusalOf(error);
-    if (refusal.error.code() == 0) return;
-    PrintRefusal(options, label, refusal);
-    result = std::max(result, refusal.status);
-  });
+  const absl::Status status =
+      ForEachObject(path, [&](const std::string& label, absl::Status error, const auto& object) {
+        Case given;
+        if (error.ok()) error = ParseCase(object, given);
+        const Refusal refusal = error.ok() ? RefusalOf(verifier.Verify(given)) : RefusalOf(error);
+        if (refusal.error.code() == 0) return;
+        PrintRefusal(options, label, refusal);
+        result = std::max(result, refusal.status);
+      });
   return status.ok() ? result : Fail(status);
 }
 
@@ -109,12 +110,14 @@ void AddVerify(CLI::App& program, Options& options, Run& run) {
   auto input = std::make_shared<std::string>();
   auto& command = *program.add_subcommand("verify", "Say whether a quote or a claim stands, and where");
   AddCommonOptions(command, options);
-  command.add_option("--input", *input,
-                     R"(Verify a file of cases: {"quote": …, "speaker": …, "date": …} or {"claim": …} a line)");
+  command.add_option(
+      "--input", *input,
+      R"(Verify a file of cases: {"quote": …, "speaker": …, "date": …} or {"claim": …} a line)");
   command.require_subcommand(0, 1);
   command.fallthrough();
 
-  auto& quote = *command.add_subcommand("quote", "Say whether a quote stands word for word, altered, cut, or nowhere");
+  auto& quote =
+      *command.add_subcommand("quote", "Say whether a quote stands word for word, altered, cut, or nowhere");
   AddCommonOptions(quote, options);
   quote.add_option("TEXT", given->quote, "The words, without quotation marks")->required();
   quote.add_option("--speaker", given->speaker, "Who is said to have said them");
@@ -126,8 +129,11 @@ void AddVerify(CLI::App& program, Options& options, Run& run) {
 
   command.callback([&options, &run, given, input, &quote, &claim] {
     const bool one = quote.parsed() || claim.parsed();
-    if (one != input->empty()) throw CLI::ValidationError("verify", "give quote TEXT, claim TEXT or --input FILE");
-    run = [&options, given, input, one] { return one ? VerifyOne(options, *given) : VerifyFile(options, *input); };
+    if (one != input->empty())
+      throw CLI::ValidationError("verify", "give quote TEXT, claim TEXT or --input FILE");
+    run = [&options, given, input, one] {
+      return one ? VerifyOne(options, *given) : VerifyFile(options, *input);
+    };
   });
 }
 

@@ -8,8 +8,8 @@
 
 namespace isnad::cli {
 
-// An enum value's name without the prefix that its enum gives it, in lower case with spaces: MODALITY_ASSERTED is
-// asserted. Empty for the unspecified one.
+// An enum value's name without the prefix that its enum gives it, in lower case with spaces:
+// MODALITY_ASSERTED is asserted. Empty for the unspecified one.
 std::string WordFor(const google::protobuf::EnumDescriptor& type, int value);
 
 template <typename Enum>

@@ -3,21 +3,21 @@
  * C11, and C++20 by inclusion; nothing of C++, protobuf, Abseil or ICU crosses it.
  *
  * Five conventions hold everywhere:
- *  1. Every struct begins with `size`, its sizeof in the writer's header. Structs only grow at the end; a reader
- *     touches a field only if ISNAD_HAS says that it is there. Writers zero what they do not set.
- *  2. Everything that is passed is borrowed until the call returns. Nobody frees what the other side made. The one
- *     object that outlives a call is the instance: made by create(), ended by destroy().
- *  3. Text is valid UTF-8, never NUL-terminated and never copied; a place in it is a pair of byte offsets into the
- *     publisher's own bytes (not the folded view), half-open, on code-point boundaries. The host checks every
- *     span of every record: one bad span, and all that the plugin gave for that article is dropped and the plugin
- *     is reported as failed for it.
- *  4. One instance is called by one thread at a time; the host makes as many instances as it has threads. The table
- *     and what it points at must be readable from any thread.
- *  5. No exception and no longjmp may cross. Results are deterministic: same text, language and configuration, same
- *     records in the same order.
+ *  1. Every struct begins with `size`, its sizeof in the writer's header. Structs only grow at the end; a
+ * reader touches a field only if ISNAD_HAS says that it is there. Writers zero what they do not set.
+ *  2. Everything that is passed is borrowed until the call returns. Nobody frees what the other side made.
+ * The one object that outlives a call is the instance: made by create(), ended by destroy().
+ *  3. Text is valid UTF-8, never NUL-terminated and never copied; a place in it is a pair of byte offsets
+ * into the publisher's own bytes (not the folded view), half-open, on code-point boundaries. The host checks
+ * every span of every record: one bad span, and all that the plugin gave for that article is dropped and the
+ * plugin is reported as failed for it.
+ *  4. One instance is called by one thread at a time; the host makes as many instances as it has threads. The
+ * table and what it points at must be readable from any thread.
+ *  5. No exception and no longjmp may cross. Results are deterministic: same text, language and
+ * configuration, same records in the same order.
  *
- * A plugin exports exactly one symbol, isnad_plugin_entry_v1. Beside NAME.so stands NAME.plugin.json, its manifest,
- * which the host checks before it loads anything.
+ * A plugin exports exactly one symbol, isnad_plugin_entry_v1. Beside NAME.so stands NAME.plugin.json, its
+ * manifest, which the host checks before it loads anything.
  */
 #ifndef ISNAD_PLUGINS_ABI_ISNAD_PLUGIN_H_
 #define ISNAD_PLUGINS_ABI_ISNAD_PLUGIN_H_
@@ -112,27 +112,32 @@ typedef struct {
 /* ---------------------------------------------------------------- records */
 
 /* Kinds of record, with the attributes and refs that each may carry. [r] is required, + may be repeated. */
-#define ISNAD_RECORD_TIME 1u      /* a point or span of time: GRAIN[r], START[r], END[r]; one with an */
-                                  /* empty span is told by no words: it is referred to, not listed */
-#define ISNAD_RECORD_QUANTITY 2u  /* a number: one of VALUE, MIN, MAX [r]; UNIT, UNIT_KEY, APPROXIMATE */
-#define ISNAD_RECORD_MENTION 3u   /* a person, body or place: DISPLAY_NAME[r], ENTITY_KEY, ENTITY_KIND */
-#define ISNAD_RECORD_QUOTE 4u     /* span = content; QUOTE_KIND[r], CUE[r], CONFIDENCE; refs SPEAKER, VIA+, TIME, MARK+ */
-#define ISNAD_RECORD_CLAIM 5u     /* span = evidence; POLARITY[r], MODALITY[r], CONFIDENCE; refs HOLDER, QUANTITY+, TIME, */
-                                  /* QUOTE, TERM+, MARK+ */
-#define ISNAD_RECORD_FINDING 6u   /* span = first evidence; FINDING_KIND[r], EVIDENCE+ (further ones), REASON[r], ARGUMENT+ */
-#define ISNAD_RECORD_TERM 7u      /* what a claim is about: KEY[r], TERM_ROLE[r], OPPOSITE+, HEAD */
-#define ISNAD_RECORD_MARK 8u      /* a word that turns a sense: MARK_KIND[r] */
-#define ISNAD_RECORD_BOILERPLATE 9u /* words that are not the article's: navigation, comment forms, 'read also' */
+#define ISNAD_RECORD_TIME 1u     /* a point or span of time: GRAIN[r], START[r], END[r]; one with an */
+                                 /* empty span is told by no words: it is referred to, not listed */
+#define ISNAD_RECORD_QUANTITY 2u /* a number: one of VALUE, MIN, MAX [r]; UNIT, UNIT_KEY, APPROXIMATE */
+#define ISNAD_RECORD_MENTION 3u  /* a person, body or place: DISPLAY_NAME[r], ENTITY_KEY, ENTITY_KIND */
+#define ISNAD_RECORD_QUOTE \
+  4u /* span = content; QUOTE_KIND[r], CUE[r], CONFIDENCE; refs SPEAKER, VIA+, TIME, MARK+ */
+#define ISNAD_RECORD_CLAIM \
+  5u /* span = evidence; POLARITY[r], MODALITY[r], CONFIDENCE; refs HOLDER, QUANTITY+, TIME, */
+     /* QUOTE, TERM+, MARK+ */
+#define ISNAD_RECORD_FINDING \
+  6u /* span = first evidence; FINDING_KIND[r], EVIDENCE+ (further ones), REASON[r], ARGUMENT+ */
+#define ISNAD_RECORD_TERM 7u /* what a claim is about: KEY[r], TERM_ROLE[r], OPPOSITE+, HEAD */
+#define ISNAD_RECORD_MARK 8u /* a word that turns a sense: MARK_KIND[r] */
+#define ISNAD_RECORD_BOILERPLATE \
+  9u /* words that are not the article's: navigation, comment forms, 'read also' */
 
 /* Keys of attributes, with their type. Append only. */
-#define ISNAD_KEY_GRAIN 1u         /* int: ISNAD_GRAIN_* */
-#define ISNAD_KEY_START 2u         /* str: ISO 8601, as fine as the grain (2019, 2019-02, 2019-02-18, 2019-02-18T14:30) */
-#define ISNAD_KEY_END 3u           /* str: the last moment, inclusive, likewise */
-#define ISNAD_KEY_VALUE 4u         /* real */
-#define ISNAD_KEY_MIN 5u           /* real: at least */
-#define ISNAD_KEY_MAX 6u           /* real: at most */
-#define ISNAD_KEY_UNIT 7u          /* str: the counted noun or unit as a reader would write it */
-#define ISNAD_KEY_UNIT_KEY 8u      /* str: the same in any inflection and language: 'percent', 'USD', 's:مصاب' */
+#define ISNAD_KEY_GRAIN 1u /* int: ISNAD_GRAIN_* */
+#define ISNAD_KEY_START \
+  2u /* str: ISO 8601, as fine as the grain (2019, 2019-02, 2019-02-18, 2019-02-18T14:30) */
+#define ISNAD_KEY_END 3u      /* str: the last moment, inclusive, likewise */
+#define ISNAD_KEY_VALUE 4u    /* real */
+#define ISNAD_KEY_MIN 5u      /* real: at least */
+#define ISNAD_KEY_MAX 6u      /* real: at most */
+#define ISNAD_KEY_UNIT 7u     /* str: the counted noun or unit as a reader would write it */
+#define ISNAD_KEY_UNIT_KEY 8u /* str: the same in any inflection and language: 'percent', 'USD', 's:مصاب' */
 #define ISNAD_KEY_APPROXIMATE 9u   /* int: 1 where the text says about */
 #define ISNAD_KEY_DISPLAY_NAME 10u /* str: the fullest name or description in the article */
 #define ISNAD_KEY_ENTITY_KEY 11u   /* str: the folded name without titles; absent where nobody is named */
@@ -144,13 +149,13 @@ typedef struct {
 #define ISNAD_KEY_MODALITY 17u     /* int: ISNAD_MODALITY_* */
 #define ISNAD_KEY_FINDING_KIND 18u /* int: ISNAD_FINDING_* */
 #define ISNAD_KEY_EVIDENCE 19u     /* span */
-#define ISNAD_KEY_REASON 20u       /* str: a code of the message catalogue, or a sentence of the plugin's own */
-#define ISNAD_KEY_ARGUMENT 21u     /* str: what fills the message, in order */
-#define ISNAD_KEY_KEY 22u          /* str: concept ('c:open') or stem ('s:معبر'), alike in every inflection */
-#define ISNAD_KEY_TERM_ROLE 23u    /* int: ISNAD_TERM_* */
-#define ISNAD_KEY_OPPOSITE 24u     /* str: a key that can't hold of the same thing at once */
-#define ISNAD_KEY_HEAD 25u         /* int: 1 for the term that the claim's first quantity counts */
-#define ISNAD_KEY_MARK_KIND 26u    /* int: ISNAD_MARK_* */
+#define ISNAD_KEY_REASON 20u   /* str: a code of the message catalogue, or a sentence of the plugin's own */
+#define ISNAD_KEY_ARGUMENT 21u /* str: what fills the message, in order */
+#define ISNAD_KEY_KEY 22u      /* str: concept ('c:open') or stem ('s:معبر'), alike in every inflection */
+#define ISNAD_KEY_TERM_ROLE 23u /* int: ISNAD_TERM_* */
+#define ISNAD_KEY_OPPOSITE 24u  /* str: a key that can't hold of the same thing at once */
+#define ISNAD_KEY_HEAD 25u      /* int: 1 for the term that the claim's first quantity counts */
+#define ISNAD_KEY_MARK_KIND 26u /* int: ISNAD_MARK_* */
 
 #define ISNAD_GRAIN_YEAR 1
 #define ISNAD_GRAIN_MONTH 2
@@ -188,8 +193,8 @@ typedef struct {
 #define ISNAD_TERM_PREDICATE 1 /* what is said to happen or to hold */
 #define ISNAD_TERM_ARGUMENT 2  /* who and what takes part */
 #define ISNAD_TERM_PLACE 3
-#define ISNAD_TERM_SCOPE 4     /* what bounds a number or a statement: 'in the city', 'only', 'all' */
-#define ISNAD_TERM_TOPIC 5     /* what the whole article is about, where the claim itself does not say it */
+#define ISNAD_TERM_SCOPE 4 /* what bounds a number or a statement: 'in the city', 'only', 'all' */
+#define ISNAD_TERM_TOPIC 5 /* what the whole article is about, where the claim itself does not say it */
 
 #define ISNAD_MARK_NEGATION 1
 #define ISNAD_MARK_CONDITION 2
@@ -221,7 +226,7 @@ typedef struct {
 #define ISNAD_ROLE_TIME 3u    /* quote -> time of the utterance; claim -> time of what is claimed */
 #define ISNAD_ROLE_HOLDER 4u  /* claim -> mention */
 #define ISNAD_ROLE_QUANTITY 5u
-#define ISNAD_ROLE_QUOTE 6u   /* claim -> the quote that it stands in */
+#define ISNAD_ROLE_QUOTE 6u /* claim -> the quote that it stands in */
 #define ISNAD_ROLE_TERM 7u
 #define ISNAD_ROLE_MARK 8u
 
@@ -230,8 +235,8 @@ typedef struct {
   uint32_t id;
 } isnad_ref;
 
-/* One result. `id` is the plugin's own number for it, at least input.first_id and unique within the call; refs name
- * ids that were emitted before, by this plugin or an earlier stage. */
+/* One result. `id` is the plugin's own number for it, at least input.first_id and unique within the call;
+ * refs name ids that were emitted before, by this plugin or an earlier stage. */
 typedef struct {
   uint32_t size;
   uint32_t id;
@@ -243,9 +248,9 @@ typedef struct {
   uint64_t n_refs;
 } isnad_record;
 
-/* One article. parts[ISNAD_PART_TITLE] may be empty. `publish_time` is RFC 3339 with the publisher's own offset, or
- * empty where it is not known (relative times then stay unresolved); `language` a BCP 47 tag; `outlet` may be empty.
- * `records` are those of earlier stages, in the order in which they were emitted. */
+/* One article. parts[ISNAD_PART_TITLE] may be empty. `publish_time` is RFC 3339 with the publisher's own
+ * offset, or empty where it is not known (relative times then stay unresolved); `language` a BCP 47 tag;
+ * `outlet` may be empty. `records` are those of earlier stages, in the order in which they were emitted. */
 typedef struct {
   uint32_t size;
   const isnad_part* parts;
@@ -258,22 +263,25 @@ typedef struct {
   uint32_t first_id;
 } isnad_input;
 
-/* Where results go. The host copies what it is given before a call returns. A code other than ISNAD_OK from emit()
- * means stop: return that code at once. cancelled() is cheap; ask it about once a sentence. */
+/* Where results go. The host copies what it is given before a call returns. A code other than ISNAD_OK from
+ * emit() means stop: return that code at once. cancelled() is cheap; ask it about once a sentence. */
 typedef struct {
   uint32_t size;
   void* context;
   isnad_code (*emit)(void* context, const isnad_record* record);
-  void (*error)(void* context, isnad_str message); /* one sentence for the log and the caller; at most 1 KiB is kept */
+  void (*error)(void* context,
+                isnad_str message); /* one sentence for the log and the caller; at most 1 KiB is kept */
   int32_t (*cancelled)(void* context);
 } isnad_sink;
 
-/* What the host offers to a plugin. An instance may keep a copy: its context lives as long as the instance. */
+/* What the host offers to a plugin. An instance may keep a copy: its context lives as long as the instance.
+ */
 typedef struct {
   uint32_t size;
   uint32_t abi_major, abi_minor;
   void* context;
-  void (*log)(void* context, int32_t severity, isnad_str message); /* 0 debug, 1 info, 2 warning, 3 error; any thread */
+  void (*log)(void* context, int32_t severity,
+              isnad_str message); /* 0 debug, 1 info, 2 warning, 3 error; any thread */
 } isnad_host;
 
 /* ----------------------------------------------------------------- plugin */
@@ -292,9 +300,11 @@ typedef struct {
   isnad_str name;    /* as in the manifest */
   isnad_str version; /* as in the manifest */
 
-  /* Makes an instance from `config` (a JSON object, "{}" at least, with the manifest's directory as "directory").
-   * On success *out is set and ISNAD_OK returned; else *out stays NULL and `errors->error` has been called. */
-  isnad_code (*create)(const isnad_host* host, isnad_str config, const isnad_sink* errors, isnad_instance** out);
+  /* Makes an instance from `config` (a JSON object, "{}" at least, with the manifest's directory as
+   * "directory"). On success *out is set and ISNAD_OK returned; else *out stays NULL and `errors->error` has
+   * been called. */
+  isnad_code (*create)(const isnad_host* host, isnad_str config, const isnad_sink* errors,
+                       isnad_instance** out);
 
   /* Emits what it finds in one article. */
   isnad_code (*extract)(isnad_instance* instance, const isnad_input* input, const isnad_sink* sink);

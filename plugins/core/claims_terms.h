@@ -26,7 +26,8 @@ bool TellsWhen(const ClaimText& text, int first, int i);
 std::vector<TermReading> TermsOf(const ClaimRules& rules, const ClaimText& text, const Clause& clause,
                                  const Reading& reading);
 
-// What the whole article is about: the terms of its title and its lead and the most frequent ones, at most twenty.
+// What the whole article is about: the terms of its title and its lead and the most frequent ones, at most
+// twenty.
 std::vector<TermReading> TopicOf(const ClaimRules& rules, const std::vector<ClaimText>& parts);
 
 }  // namespace isnad::core

@@ -85,8 +85,9 @@ absl::Status Application::Parts::OpenStore(const Settings& settings) {
 }
 
 void Application::Parts::StartThreads(const Settings& settings) {
-  const int threads =
-      settings.threads > 0 ? settings.threads : std::max(1, static_cast<int>(std::thread::hardware_concurrency()));
+  const int threads = settings.threads > 0
+                          ? settings.threads
+                          : std::max(1, static_cast<int>(std::thread::hardware_concurrency()));
   executor = std::make_unique<pipeline::Executor>(threads, settings.max_waiting);
   if (settings.store_use == StoreUse::kCreate) {
     pipeline::IngestorOptions options;
@@ -122,7 +123,8 @@ absl::StatusOr<std::unique_ptr<Application>> Application::Start(const Settings& 
 
 std::vector<v1::Plugin> Application::RefusedPlugins() const {
   std::vector<v1::Plugin> plugins = parts_->registry->List();
-  std::erase_if(plugins, [](const v1::Plugin& plugin) { return plugin.health() == v1::PLUGIN_HEALTH_SERVING; });
+  std::erase_if(plugins,
+                [](const v1::Plugin& plugin) { return plugin.health() == v1::PLUGIN_HEALTH_SERVING; });
   return plugins;
 }
 

@@ -33,8 +33,9 @@ struct Settings {
 class Application {
  public:
   // Errors say what to do: a missing plugin or message folder (NOT_FOUND), an alias file with a bad line
-  // (INVALID_ARGUMENT), a store that can't be used (see OpenSqlite), a port in use (UNAVAILABLE). A missing alias file in
-  // its default place is no error: then there are no aliases. A plugin that can't be loaded is logged and listed.
+  // (INVALID_ARGUMENT), a store that can't be used (see OpenSqlite), a port in use (UNAVAILABLE). A missing
+  // alias file in its default place is no error: then there are no aliases. A plugin that can't be loaded is
+  // logged and listed.
   static absl::StatusOr<std::unique_ptr<Application>> Start(const Settings& settings);
 
   // Drains: no grace for calls in flight, but all that ingestion has taken is stored.

@@ -11,7 +11,8 @@ namespace fs = std::filesystem;
 
 fs::path DataHome() {
   if (const char* home = std::getenv("XDG_DATA_HOME"); home != nullptr && *home != '\0') return home;
-  if (const char* home = std::getenv("HOME"); home != nullptr && *home != '\0') return fs::path(home) / ".local/share";
+  if (const char* home = std::getenv("HOME"); home != nullptr && *home != '\0')
+    return fs::path(home) / ".local/share";
   return ".";
 }
 

@@ -6,8 +6,8 @@
 
 namespace isnad::app {
 
-// Defaults, beside the program (BIN/../lib/isnad/plugins, BIN/../share/isnad), which hold in the build tree and when
-// installed alike.
+// Defaults, beside the program (BIN/../lib/isnad/plugins, BIN/../share/isnad), which hold in the build tree
+// and when installed alike.
 struct Places {
   std::vector<std::string> plugins;  // directories whose subdirectories are plugins
   std::string messages;              // the directory of the message catalogue

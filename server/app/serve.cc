@@ -45,7 +45,8 @@ absl::Status Serve(const Settings& settings, std::chrono::milliseconds grace) {
   int signal = 0;
   sigwait(&signals, &signal);
   obs::LogInfo("draining");
-  if (!(*application)->Drain(grace)) obs::LogWarning("calls in flight were cancelled when the grace period ended");
+  if (!(*application)->Drain(grace))
+    obs::LogWarning("calls in flight were cancelled when the grace period ended");
   obs::LogInfo("ended");
   return absl::OkStatus();
 }

@@ -6,12 +6,13 @@
 
 namespace isnad::app {
 
-// Blocks SIGTERM, SIGINT and SIGPIPE in this thread and all that it starts. Call first in main, before any thread.
+// Blocks SIGTERM, SIGINT and SIGPIPE in this thread and all that it starts. Call first in main, before any
+// thread.
 void BlockSignals();
 
-// Starts a server, prints `listening on HOST:PORT` to standard output once it answers, and returns after SIGTERM or
-// SIGINT: it then takes no new calls, finishes those in flight for at most `grace`, and stores what was taken. OK also
-// where calls had to be cancelled. Needs BlockSignals.
+// Starts a server, prints `listening on HOST:PORT` to standard output once it answers, and returns after
+// SIGTERM or SIGINT: it then takes no new calls, finishes those in flight for at most `grace`, and stores
+// what was taken. OK also where calls had to be cancelled. Needs BlockSignals.
 absl::Status Serve(const Settings& settings, std::chrono::milliseconds grace);
 
 }  // namespace isnad::app

@@ -66,8 +66,8 @@ void LogCall(const CallRecord& call) {
   const auto level = ServerFault(call.code) ? spdlog::level::err : spdlog::level::info;
   if (!Logger().should_log(level)) return;
   Logger().log(level, fmt::format(R"("method":"{}","code":"{}","reason":"{}","peer":"{}","latency_us":{})",
-                                  Escaped(call.method), Escaped(call.code), Escaped(call.reason), Escaped(call.peer),
-                                  call.latency.count()));
+                                  Escaped(call.method), Escaped(call.code), Escaped(call.reason),
+                                  Escaped(call.peer), call.latency.count()));
 }
 
 }  // namespace isnad::obs

@@ -27,7 +27,8 @@ struct CallRecord {
   std::chrono::microseconds latency{0};
 };
 
-// One line a call: info where it succeeded or the caller was at fault, error where the server was. Thread-safe.
+// One line a call: info where it succeeded or the caller was at fault, error where the server was.
+// Thread-safe.
 void LogCall(const CallRecord& call);
 
 }  // namespace isnad::obs

@@ -14,8 +14,8 @@ namespace isnad::obs {
 namespace {
 
 // From half a millisecond to half a minute, doubling: calls are answered in milliseconds, streams in seconds.
-const prometheus::Histogram::BucketBoundaries kSeconds = {0.0005, 0.001, 0.002, 0.004, 0.008, 0.016, 0.032, 0.064,
-                                                          0.125,  0.25,  0.5,   1,     2,     4,     8,     16,   32};
+const prometheus::Histogram::BucketBoundaries kSeconds = {
+    0.0005, 0.001, 0.002, 0.004, 0.008, 0.016, 0.032, 0.064, 0.125, 0.25, 0.5, 1, 2, 4, 8, 16, 32};
 
 }  // namespace
 
@@ -25,8 +25,10 @@ struct Metrics::State {
       prometheus::BuildCounter().Name("isnad_calls_total").Help("Calls that ended").Register(*registry);
   prometheus::Family<prometheus::Histogram>& seconds =
       prometheus::BuildHistogram().Name("isnad_call_seconds").Help("How long calls took").Register(*registry);
-  prometheus::Family<prometheus::Counter>& articles =
-      prometheus::BuildCounter().Name("isnad_articles_total").Help("Articles ingested, by state").Register(*registry);
+  prometheus::Family<prometheus::Counter>& articles = prometheus::BuildCounter()
+                                                          .Name("isnad_articles_total")
+                                                          .Help("Articles ingested, by state")
+                                                          .Register(*registry);
   prometheus::Family<prometheus::Counter>& plugin_failures = prometheus::BuildCounter()
                                                                  .Name("isnad_plugin_failures_total")
                                                                  .Help("Articles that a plugin failed on")
@@ -58,7 +60,9 @@ void Metrics::CountPluginFailure(std::string_view plugin) {
 
 void Metrics::SetQueueLength(size_t tasks) { state_->queue_length.Set(static_cast<double>(tasks)); }
 
-std::string Metrics::Text() const { return prometheus::TextSerializer().Serialize(state_->registry->Collect()); }
+std::string Metrics::Text() const {
+  return prometheus::TextSerializer().Serialize(state_->registry->Collect());
+}
 
 absl::Status Metrics::Expose(const std::string& address) {
   // The library's HTTP server tells a port in use by an exception.
@@ -66,8 +70,8 @@ absl::Status Metrics::Expose(const std::string& address) {
     state_->exposer = std::make_unique<prometheus::Exposer>(address, 1);
     state_->exposer->RegisterCollectable(state_->registry);
   } catch (const std::exception&) {
-    return absl::UnavailableError(
-        fmt::format("can't serve metrics on {}: the port is in use or not allowed; choose another --metrics", address));
+    return absl::UnavailableError(fmt::format(
+        "can't serve metrics on {}: the port is in use or not allowed; choose another --metrics", address));
   }
   return absl::OkStatus();
 }

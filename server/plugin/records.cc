@@ -136,7 +136,8 @@ class Writer {
       if (a.key == ISNAD_KEY_OPPOSITE) to.add_opposites(Bytes(a));
       if (a.key == ISNAD_KEY_HEAD) to.set_head(a.value.integer != 0);
     });
-    // A topic is the whole article's; where it happens to stand first is nothing worth a place in every claim.
+    // A topic is the whole article's; where it happens to stand first is nothing worth a place in every
+    // claim.
     if (to.role() != v1::TERM_ROLE_TOPIC) Write(Get(id).span, *to.mutable_span());
   }
 

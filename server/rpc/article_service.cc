@@ -77,8 +77,8 @@ absl::StatusOr<store::ArticleQuery> QueryOf(const v1::ListArticlesRequest& reque
 
 }  // namespace
 
-grpc::ServerBidiReactor<v1::IngestArticlesRequest, v1::IngestArticlesResponse>* ArticleService::IngestArticles(
-    grpc::CallbackServerContext* context) {
+grpc::ServerBidiReactor<v1::IngestArticlesRequest, v1::IngestArticlesResponse>*
+ArticleService::IngestArticles(grpc::CallbackServerContext* context) {
   return StartIngestStream(backend_, context);
 }
 

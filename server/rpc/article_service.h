@@ -16,11 +16,14 @@ class ArticleService final : public v1::ArticleService::CallbackService {
   grpc::ServerUnaryReactor* AnalyzeArticle(grpc::CallbackServerContext* context,
                                            const v1::AnalyzeArticleRequest* request,
                                            v1::AnalyzeArticleResponse* response) override;
-  grpc::ServerUnaryReactor* CheckArticle(grpc::CallbackServerContext* context, const v1::CheckArticleRequest* request,
+  grpc::ServerUnaryReactor* CheckArticle(grpc::CallbackServerContext* context,
+                                         const v1::CheckArticleRequest* request,
                                          v1::CheckArticleResponse* response) override;
-  grpc::ServerUnaryReactor* GetArticle(grpc::CallbackServerContext* context, const v1::GetArticleRequest* request,
+  grpc::ServerUnaryReactor* GetArticle(grpc::CallbackServerContext* context,
+                                       const v1::GetArticleRequest* request,
                                        v1::GetArticleResponse* response) override;
-  grpc::ServerUnaryReactor* ListArticles(grpc::CallbackServerContext* context, const v1::ListArticlesRequest* request,
+  grpc::ServerUnaryReactor* ListArticles(grpc::CallbackServerContext* context,
+                                         const v1::ListArticlesRequest* request,
                                          v1::ListArticlesResponse* response) override;
 
  private:

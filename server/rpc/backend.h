@@ -12,8 +12,8 @@
 
 namespace isnad::rpc {
 
-// Borrowed; all of it outlives the services. `store` and `ingestor` may be null: the server then analyses and compares
-// but keeps nothing.
+// Borrowed; all of it outlives the services. `store` and `ingestor` may be null: the server then analyses and
+// compares but keeps nothing.
 struct Backend {
   const plugin::Registry* registry = nullptr;
   const entity::Aliases* aliases = nullptr;

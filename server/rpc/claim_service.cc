@@ -17,7 +17,8 @@ std::optional<double> NumberOf(std::string word) {
   return number;
 }
 
-// Takes the first number out of the words: it is looked for as a quantity, in whatever digits or words it is written.
+// Takes the first number out of the words: it is looked for as a quantity, in whatever digits or words it is
+// written.
 std::optional<double> TakeNumber(std::vector<std::string>& words) {
   for (size_t i = 0; i < words.size(); ++i) {
     if (const auto number = NumberOf(words[i])) {
@@ -47,7 +48,8 @@ absl::StatusOr<store::ClaimQuery> QueryOf(const v1::ListClaimsRequest& request, 
 }  // namespace
 
 grpc::ServerUnaryReactor* ClaimService::GetClaim(grpc::CallbackServerContext* context,
-                                                 const v1::GetClaimRequest* request, v1::GetClaimResponse* response) {
+                                                 const v1::GetClaimRequest* request,
+                                                 v1::GetClaimResponse* response) {
   return RunReading(backend_, "GetClaim", context, [request, response](store::Reader& reader) {
     absl::Status status = AnswerItem(reader.GetClaim(request->name()), *response->mutable_claim());
     return status.ok() ? RewriteOffsets(request->offset_unit(), reader, *response) : status;

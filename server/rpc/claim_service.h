@@ -13,7 +13,8 @@ class ClaimService final : public v1::ClaimService::CallbackService {
 
   grpc::ServerUnaryReactor* GetClaim(grpc::CallbackServerContext* context, const v1::GetClaimRequest* request,
                                      v1::GetClaimResponse* response) override;
-  grpc::ServerUnaryReactor* ListClaims(grpc::CallbackServerContext* context, const v1::ListClaimsRequest* request,
+  grpc::ServerUnaryReactor* ListClaims(grpc::CallbackServerContext* context,
+                                       const v1::ListClaimsRequest* request,
                                        v1::ListClaimsResponse* response) override;
 
  private:

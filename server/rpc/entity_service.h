@@ -11,7 +11,8 @@ class EntityService final : public v1::EntityService::CallbackService {
  public:
   explicit EntityService(const Backend& backend) : backend_(backend) {}
 
-  grpc::ServerUnaryReactor* GetEntity(grpc::CallbackServerContext* context, const v1::GetEntityRequest* request,
+  grpc::ServerUnaryReactor* GetEntity(grpc::CallbackServerContext* context,
+                                      const v1::GetEntityRequest* request,
                                       v1::GetEntityResponse* response) override;
   grpc::ServerUnaryReactor* ListEntities(grpc::CallbackServerContext* context,
                                          const v1::ListEntitiesRequest* request,

@@ -35,7 +35,8 @@ void AddDetails(const absl::Status& status, google::rpc::Status& message) {
     violation->set_description(std::string(status.message()));
     message.add_details()->PackFrom(bad);
   }
-  if (status.code() == absl::StatusCode::kResourceExhausted || status.code() == absl::StatusCode::kUnavailable) {
+  if (status.code() == absl::StatusCode::kResourceExhausted ||
+      status.code() == absl::StatusCode::kUnavailable) {
     google::rpc::RetryInfo retry;
     retry.mutable_retry_delay()->set_nanos(200'000'000);
     message.add_details()->PackFrom(retry);

@@ -13,7 +13,8 @@ namespace isnad::rpc {
 
 inline constexpr std::string_view kErrorDomain = "isnad.v1";
 
-// Names the field of a request that a status is about; it becomes ErrorInfo's metadata `field` and a BadRequest.
+// Names the field of a request that a status is about; it becomes ErrorInfo's metadata `field` and a
+// BadRequest.
 absl::Status WithField(absl::Status status, std::string_view field);
 
 // INVALID_ARGUMENT about a field: "FIELD: what".
@@ -28,8 +29,8 @@ absl::Status NoStore();
 // The reason of docs/errors.md for a status: its own where it was given one, else that of its code.
 std::string ErrorReason(const absl::Status& status);
 
-// The status that a call ends with: google.rpc.Status with ErrorInfo {reason, domain}, and RetryInfo where trying again
-// helps, in the binary trailer that gRPC defines for it.
+// The status that a call ends with: google.rpc.Status with ErrorInfo {reason, domain}, and RetryInfo where
+// trying again helps, in the binary trailer that gRPC defines for it.
 grpc::Status ToGrpc(const absl::Status& status);
 
 // The same as a message, for answers that carry an error of their own.

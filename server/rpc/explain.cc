@@ -6,7 +6,8 @@
 
 namespace isnad::rpc {
 
-absl::Status CheckLanguage(const messages::Catalogue& catalogue, std::string_view field, std::string_view language) {
+absl::Status CheckLanguage(const messages::Catalogue& catalogue, std::string_view field,
+                           std::string_view language) {
   if (language.empty() || catalogue.Has(language)) return absl::OkStatus();
   return InvalidField(field, "explanations are given in ar and en");
 }

@@ -11,7 +11,8 @@
 namespace isnad::rpc {
 
 // OK, or INVALID_ARGUMENT naming `field` for a language in which there are no sentences. Empty is English.
-absl::Status CheckLanguage(const messages::Catalogue& catalogue, std::string_view field, std::string_view language);
+absl::Status CheckLanguage(const messages::Catalogue& catalogue, std::string_view field,
+                           std::string_view language);
 
 // Fills in the explanation from the reason.
 void Explain(const messages::Catalogue& catalogue, std::string_view language, v1::Relation& relation);

@@ -16,8 +16,8 @@ namespace {
 using Request = v1::IngestArticlesRequest;
 using Response = v1::IngestArticlesResponse;
 
-// How many answers may be outstanding or unwritten before nothing more is read: a caller that does not read its answers
-// is not read from either.
+// How many answers may be outstanding or unwritten before nothing more is read: a caller that does not read
+// its answers is not read from either.
 constexpr size_t kMaxUnanswered = 1024;
 
 std::string_view StateLabel(const pipeline::IngestOutcome& outcome) {
@@ -32,8 +32,8 @@ std::string_view StateLabel(const pipeline::IngestOutcome& outcome) {
   }
 }
 
-// Ends when gRPC is done with it and no answer is outstanding: it holds a share of itself until OnDone, and every
-// callback that it hands out holds another.
+// Ends when gRPC is done with it and no answer is outstanding: it holds a share of itself until OnDone, and
+// every callback that it hands out holds another.
 class IngestStream final : public grpc::ServerBidiReactor<Request, Response> {
  public:
   IngestStream(const Backend& backend, grpc::CallbackServerContext* context)
@@ -100,10 +100,9 @@ class IngestStream final : public grpc::ServerBidiReactor<Request, Response> {
     }
     Expect();
     const auto self = self_;
-    const bool taken =
-        backend_.ingestor->TrySubmit(std::move(source), [self, id = request_.request_id()](auto outcome) {
-          self->Answer(id, std::move(outcome));
-        });
+    const bool taken = backend_.ingestor->TrySubmit(
+        std::move(source),
+        [self, id = request_.request_id()](auto outcome) { self->Answer(id, std::move(outcome)); });
     if (taken) {
       ReadOn();
       return;

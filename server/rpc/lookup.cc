@@ -24,9 +24,11 @@ absl::Status CheckDay(std::string_view field, std::string_view value) {
   unsigned month = 0, day = 0;
   const std::string text(value);
   const bool shaped = text.size() == 10 &&
-                      std::sscanf(text.c_str(), "%4d-%2u-%2u%n", &year, &month, &day, &read) == 3 && read == 10;
+                      std::sscanf(text.c_str(), "%4d-%2u-%2u%n", &year, &month, &day, &read) == 3 &&
+                      read == 10;
   if (!shaped) return InvalidField(field, "is no day; write it as 2019-02-17");
-  const std::chrono::year_month_day date{std::chrono::year(year), std::chrono::month(month), std::chrono::day(day)};
+  const std::chrono::year_month_day date{std::chrono::year(year), std::chrono::month(month),
+                                         std::chrono::day(day)};
   if (!date.ok()) return InvalidField(field, "does not exist in the calendar");
   return absl::OkStatus();
 }
@@ -44,7 +46,8 @@ absl::StatusOr<Who> WhoIs(std::string_view name, store::Reader& reader) {
   return who;
 }
 
-absl::StatusOr<std::vector<std::vector<std::string>>> WhatIsMeant(std::string_view about, store::Reader& reader) {
+absl::StatusOr<std::vector<std::vector<std::string>>> WhatIsMeant(std::string_view about,
+                                                                  store::Reader& reader) {
   std::vector<std::vector<std::string>> alternatives;
   if (about.empty()) return alternatives;
   if (!about.starts_with("entities/")) alternatives.push_back(WordsOf(about));

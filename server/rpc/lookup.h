@@ -21,7 +21,8 @@ std::vector<std::string> WordsOf(std::string_view text);
 // OK where `value` is empty or an ISO 8601 day that exists; else INVALID_ARGUMENT naming the field.
 absl::Status CheckDay(std::string_view field, std::string_view value);
 
-// Who a user means by a name: the entities that it fits, and where it fits none, the words that a description must hold.
+// Who a user means by a name: the entities that it fits, and where it fits none, the words that a description
+// must hold.
 struct Who {
   std::optional<std::vector<std::string>> entities;
   std::vector<std::string> words;
@@ -29,9 +30,11 @@ struct Who {
 absl::StatusOr<Who> WhoIs(std::string_view name, store::Reader& reader);
 
 // What a user means by `about`: the words themselves, or any name of an entity that goes by them.
-absl::StatusOr<std::vector<std::vector<std::string>>> WhatIsMeant(std::string_view about, store::Reader& reader);
+absl::StatusOr<std::vector<std::vector<std::string>>> WhatIsMeant(std::string_view about,
+                                                                  store::Reader& reader);
 
-// Fills the conditions that quotes, claims and relations share. The request has article, outlet, from, to and text.
+// Fills the conditions that quotes, claims and relations share. The request has article, outlet, from, to and
+// text.
 template <typename Request>
 absl::Status FillCommon(const Request& request, store::CommonQuery& query) {
   if (absl::Status status = CheckDay("from", request.from()); !status.ok()) return status;
@@ -46,10 +49,12 @@ absl::Status FillCommon(const Request& request, store::CommonQuery& query) {
 // Rewrites the offsets of an answer whose articles are in the store.
 absl::Status RewriteOffsets(v1::OffsetUnit unit, store::Reader& reader, google::protobuf::Message& answer);
 
-// Answers a List request with the page that `list` finds for the conditions `query`, its items added by `add`.
+// Answers a List request with the page that `list` finds for the conditions `query`, its items added by
+// `add`.
 template <typename Request, typename Response, typename Query, typename Item>
 absl::Status AnswerPage(const Request& request, const absl::StatusOr<Query>& query, store::Reader& reader,
-                        absl::StatusOr<store::Page<Item>> (store::Reader::*list)(const Query&, const store::PageRequest&),
+                        absl::StatusOr<store::Page<Item>> (store::Reader::*list)(const Query&,
+                                                                                 const store::PageRequest&),
                         Item* (Response::*add)(), Response& response) {
   if (!query.ok()) return query.status();
   auto page = PageOf(request);

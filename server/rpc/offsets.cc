@@ -29,7 +29,8 @@ std::string ArticleOf(const Message& message, const std::string& outer) {
 
 }  // namespace
 
-OffsetRewriter::OffsetRewriter(v1::OffsetUnit unit, Source source) : unit_(unit), source_(std::move(source)) {}
+OffsetRewriter::OffsetRewriter(v1::OffsetUnit unit, Source source)
+    : unit_(unit), source_(std::move(source)) {}
 
 void OffsetRewriter::Add(const v1::Article& article) {
   auto texts = std::make_unique<Texts>();
@@ -67,7 +68,8 @@ absl::Status OffsetRewriter::Rewrite(Message& message, const std::string& articl
     return InvalidField("offset_unit", "is unknown; choose OFFSET_UNIT_UTF8, _UTF16 or _UTF32");
   }
   if (unit_ == v1::OFFSET_UNIT_UNSPECIFIED || unit_ == v1::OFFSET_UNIT_UTF8) return absl::OkStatus();
-  if (message.GetDescriptor() == v1::Span::descriptor()) return RewriteSpan(static_cast<v1::Span&>(message), article);
+  if (message.GetDescriptor() == v1::Span::descriptor())
+    return RewriteSpan(static_cast<v1::Span&>(message), article);
   const std::string inner = ArticleOf(message, article);
   const auto* reflection = message.GetReflection();
   std::vector<const FieldDescriptor*> fields;

@@ -17,8 +17,8 @@
 
 namespace isnad::rpc {
 
-// Rewrites every Span below a message. A span belongs to the article that the nearest message around it names in its
-// field `article`. Not thread-safe; one an answer.
+// Rewrites every Span below a message. A span belongs to the article that the nearest message around it names
+// in its field `article`. Not thread-safe; one an answer.
 class OffsetRewriter {
  public:
   // Gives an article by its name.
@@ -30,7 +30,8 @@ class OffsetRewriter {
   // Makes an article known that the source does not have.
   void Add(const v1::Article& article);
 
-  // `article` is the one that spans belong to where no message says otherwise. Nothing is read where the unit is bytes.
+  // `article` is the one that spans belong to where no message says otherwise. Nothing is read where the unit
+  // is bytes.
   absl::Status Rewrite(google::protobuf::Message& message, const std::string& article);
 
  private:

@@ -18,7 +18,8 @@ const FieldDescriptor& FieldOf(const Message& request, const char* name) {
   return *request.GetDescriptor()->FindFieldByName(name);
 }
 
-// FNV-1a over the conditions: everything in the request but the page itself. It guards against mistakes, not malice.
+// FNV-1a over the conditions: everything in the request but the page itself. It guards against mistakes, not
+// malice.
 std::string Conditions(const Message& request) {
   const std::unique_ptr<Message> copy(request.New());
   copy->CopyFrom(request);
@@ -43,10 +44,12 @@ absl::StatusOr<store::PageRequest> PageOf(const Message& request) {
   if (token.empty()) return page;
   std::string decoded;
   if (!absl::WebSafeBase64Unescape(token, &decoded) || decoded.size() <= 16) {
-    return InvalidField("page_token", "is no token of this server; give the next_page_token of the page before");
+    return InvalidField("page_token",
+                        "is no token of this server; give the next_page_token of the page before");
   }
   if (decoded.substr(0, 16) != Conditions(request)) {
-    return InvalidField("page_token", "comes from a request with other conditions; repeat them, or begin without a token");
+    return InvalidField("page_token",
+                        "comes from a request with other conditions; repeat them, or begin without a token");
   }
   page.after = decoded.substr(16);
   return page;

@@ -7,7 +7,8 @@ namespace isnad::rpc {
 namespace {
 
 // Plugins are few and ordered by name; a page goes on after the last name of the one before.
-absl::Status List(const Backend& backend, const v1::ListPluginsRequest& request, v1::ListPluginsResponse& response) {
+absl::Status List(const Backend& backend, const v1::ListPluginsRequest& request,
+                  v1::ListPluginsResponse& response) {
   auto page = PageOf(request);
   if (!page.ok()) return page.status();
   for (v1::Plugin& plugin : backend.registry->List()) {

@@ -11,7 +11,8 @@ class PluginService final : public v1::PluginService::CallbackService {
  public:
   explicit PluginService(const Backend& backend) : backend_(backend) {}
 
-  grpc::ServerUnaryReactor* ListPlugins(grpc::CallbackServerContext* context, const v1::ListPluginsRequest* request,
+  grpc::ServerUnaryReactor* ListPlugins(grpc::CallbackServerContext* context,
+                                        const v1::ListPluginsRequest* request,
                                         v1::ListPluginsResponse* response) override;
 
  private:

@@ -24,7 +24,8 @@ absl::StatusOr<store::QuoteQuery> QueryOf(const v1::ListQuotesRequest& request, 
 }  // namespace
 
 grpc::ServerUnaryReactor* QuoteService::GetQuote(grpc::CallbackServerContext* context,
-                                                 const v1::GetQuoteRequest* request, v1::GetQuoteResponse* response) {
+                                                 const v1::GetQuoteRequest* request,
+                                                 v1::GetQuoteResponse* response) {
   return RunReading(backend_, "GetQuote", context, [request, response](store::Reader& reader) {
     absl::Status status = AnswerItem(reader.GetQuote(request->name()), *response->mutable_quote());
     return status.ok() ? RewriteOffsets(request->offset_unit(), reader, *response) : status;

@@ -13,7 +13,8 @@ class QuoteService final : public v1::QuoteService::CallbackService {
 
   grpc::ServerUnaryReactor* GetQuote(grpc::CallbackServerContext* context, const v1::GetQuoteRequest* request,
                                      v1::GetQuoteResponse* response) override;
-  grpc::ServerUnaryReactor* ListQuotes(grpc::CallbackServerContext* context, const v1::ListQuotesRequest* request,
+  grpc::ServerUnaryReactor* ListQuotes(grpc::CallbackServerContext* context,
+                                       const v1::ListQuotesRequest* request,
                                        v1::ListQuotesResponse* response) override;
 
  private:

@@ -11,7 +11,8 @@ class RelationService final : public v1::RelationService::CallbackService {
  public:
   explicit RelationService(const Backend& backend) : backend_(backend) {}
 
-  grpc::ServerUnaryReactor* GetRelation(grpc::CallbackServerContext* context, const v1::GetRelationRequest* request,
+  grpc::ServerUnaryReactor* GetRelation(grpc::CallbackServerContext* context,
+                                        const v1::GetRelationRequest* request,
                                         v1::GetRelationResponse* response) override;
   grpc::ServerUnaryReactor* ListRelations(grpc::CallbackServerContext* context,
                                           const v1::ListRelationsRequest* request,

@@ -21,9 +21,9 @@ namespace {
 
 // The names under which health is told, beside the empty one of the whole server.
 constexpr const char* kServices[] = {
-    v1::ArticleService::service_full_name(),  v1::ClaimService::service_full_name(),
-    v1::EntityService::service_full_name(),   v1::PluginService::service_full_name(),
-    v1::QuoteService::service_full_name(),    v1::RelationService::service_full_name(),
+    v1::ArticleService::service_full_name(),     v1::ClaimService::service_full_name(),
+    v1::EntityService::service_full_name(),      v1::PluginService::service_full_name(),
+    v1::QuoteService::service_full_name(),       v1::RelationService::service_full_name(),
     v1::VerificationService::service_full_name()};
 
 }  // namespace
@@ -83,9 +83,10 @@ absl::StatusOr<std::unique_ptr<Server>> Server::Start(const Backend& backend, co
   server->server_ = builder.BuildAndStart();
   for (size_t i = 0; i < ports.size(); ++i) {
     if (ports[i] == 0) {
-      return absl::UnavailableError(fmt::format(
-          "can't listen on {}: the port is in use or not allowed, or the host is not this machine; choose another",
-          options.listen[i]));
+      return absl::UnavailableError(
+          fmt::format("can't listen on {}: the port is in use or not allowed, or the host is not this "
+                      "machine; choose another",
+                      options.listen[i]));
     }
   }
   if (server->server_ == nullptr) return absl::UnavailableError("the gRPC server did not start");

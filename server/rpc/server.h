@@ -23,7 +23,8 @@ struct ServerOptions {
 // A server that is running. Thread-safe.
 class Server {
  public:
-  // Starts serving. UNAVAILABLE naming the address where a port is in use or not allowed. `backend` must outlive it.
+  // Starts serving. UNAVAILABLE naming the address where a port is in use or not allowed. `backend` must
+  // outlive it.
   static absl::StatusOr<std::unique_ptr<Server>> Start(const Backend& backend, const ServerOptions& options);
 
   // Shuts down at once where Shutdown was not called.
@@ -35,8 +36,9 @@ class Server {
   // A channel within the process.
   std::shared_ptr<grpc::Channel> InProcessChannel();
 
-  // Tells health checks that it ends, takes no new calls, waits for those in flight at most `grace` and cancels what is
-  // left. True where nothing had to be cancelled. Call once, from a thread of the caller's own.
+  // Tells health checks that it ends, takes no new calls, waits for those in flight at most `grace` and
+  // cancels what is left. True where nothing had to be cancelled. Call once, from a thread of the caller's
+  // own.
   bool Shutdown(std::chrono::milliseconds grace);
 
  private:

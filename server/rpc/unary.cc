@@ -6,7 +6,8 @@
 namespace isnad::rpc {
 namespace {
 
-// Ends itself: gRPC calls OnDone once after Finish, and the executor's task holds a share of the state it needs.
+// Ends itself: gRPC calls OnDone once after Finish, and the executor's task holds a share of the state it
+// needs.
 class UnaryReactor final : public grpc::ServerUnaryReactor, public Call {
  public:
   UnaryReactor(const Backend& backend, std::string_view method, grpc::CallbackServerContext* context)
@@ -74,8 +75,8 @@ grpc::ServerUnaryReactor* RunReading(const Backend& backend, std::string_view me
   });
 }
 
-void RecordCall(const Backend& backend, std::string_view method, const std::string& peer, const absl::Status& status,
-                std::chrono::steady_clock::time_point begin) {
+void RecordCall(const Backend& backend, std::string_view method, const std::string& peer,
+                const absl::Status& status, std::chrono::steady_clock::time_point begin) {
   const auto latency =
       std::chrono::duration_cast<std::chrono::microseconds>(std::chrono::steady_clock::now() - begin);
   const std::string code = CodeName(status.code());

@@ -34,13 +34,14 @@ using Work = std::function<absl::Status(const Call&)>;
 grpc::ServerUnaryReactor* RunUnary(const Backend& backend, std::string_view method,
                                    grpc::CallbackServerContext* context, Work work);
 
-// The same for work that reads the store: with a reader of one state of it, or FAILED_PRECONDITION where there is none.
+// The same for work that reads the store: with a reader of one state of it, or FAILED_PRECONDITION where
+// there is none.
 grpc::ServerUnaryReactor* RunReading(const Backend& backend, std::string_view method,
                                      grpc::CallbackServerContext* context,
                                      std::function<absl::Status(store::Reader&)> work);
 
 // Counts and logs a call that has ended.
-void RecordCall(const Backend& backend, std::string_view method, const std::string& peer, const absl::Status& status,
-                std::chrono::steady_clock::time_point begin);
+void RecordCall(const Backend& backend, std::string_view method, const std::string& peer,
+                const absl::Status& status, std::chrono::steady_clock::time_point begin);
 
 }  // namespace isnad::rpc

@@ -10,9 +10,11 @@
 namespace isnad::rpc {
 namespace {
 
-// What an extractor finds in words that stand alone. The text is refused as an article's would be, under `field`.
-absl::StatusOr<v1::Analysis> AnalyzeWords(const Backend& backend, const std::string& words, const std::string& date,
-                                          const std::string& language, const Call& call) {
+// What an extractor finds in words that stand alone. The text is refused as an article's would be, under
+// `field`.
+absl::StatusOr<v1::Analysis> AnalyzeWords(const Backend& backend, const std::string& words,
+                                          const std::string& date, const std::string& language,
+                                          const Call& call) {
   v1::Article article;
   article.set_name("articles/given");
   article.set_text(words);
@@ -36,7 +38,8 @@ absl::Status Quote(const Backend& backend, const v1::VerifyQuoteRequest& request
   if (absl::Status status = CheckDate(request.date()); !status.ok()) return status;
   auto analysis = AnalyzeWords(backend, request.text(), "", request.language_code(), call);
   if (!analysis.ok()) return analysis.status();
-  verify::QuoteCase given{.text = request.text(), .speaker = request.speaker(), .date = request.date(), .marks = {}};
+  verify::QuoteCase given{
+      .text = request.text(), .speaker = request.speaker(), .date = request.date(), .marks = {}};
   for (const v1::Quote& quote : analysis->quotes()) {
     given.marks.insert(given.marks.end(), quote.marks().begin(), quote.marks().end());
   }
@@ -70,12 +73,13 @@ absl::Status Claim(const Backend& backend, const v1::VerifyClaimRequest& request
 template <typename Method, typename Request, typename Response>
 grpc::ServerUnaryReactor* Run(const Backend& backend, const char* name, grpc::CallbackServerContext* context,
                               Method method, const Request* request, Response* response) {
-  return RunUnary(backend, name, context, [&backend, method, request, response](const Call& call) -> absl::Status {
-    if (backend.store == nullptr) return NoStore();
-    auto reader = backend.store->Read();
-    if (!reader.ok()) return reader.status();
-    return method(backend, *request, call, **reader, *response);
-  });
+  return RunUnary(backend, name, context,
+                  [&backend, method, request, response](const Call& call) -> absl::Status {
+                    if (backend.store == nullptr) return NoStore();
+                    auto reader = backend.store->Read();
+                    if (!reader.ok()) return reader.status();
+                    return method(backend, *request, call, **reader, *response);
+                  });
 }
 
 }  // namespace

@@ -11,9 +11,11 @@ class VerificationService final : public v1::VerificationService::CallbackServic
  public:
   explicit VerificationService(const Backend& backend) : backend_(backend) {}
 
-  grpc::ServerUnaryReactor* VerifyQuote(grpc::CallbackServerContext* context, const v1::VerifyQuoteRequest* request,
+  grpc::ServerUnaryReactor* VerifyQuote(grpc::CallbackServerContext* context,
+                                        const v1::VerifyQuoteRequest* request,
                                         v1::VerifyQuoteResponse* response) override;
-  grpc::ServerUnaryReactor* VerifyClaim(grpc::CallbackServerContext* context, const v1::VerifyClaimRequest* request,
+  grpc::ServerUnaryReactor* VerifyClaim(grpc::CallbackServerContext* context,
+                                        const v1::VerifyClaimRequest* request,
                                         v1::VerifyClaimResponse* response) override;
 
  private:

@@ -1,5 +1,5 @@
-// How fast articles are analysed: words a second and core through the plugin registry, beside one pass of ICU's word
-// breaker over the same text in the same run. Plugins are those of the build tree.
+// How fast articles are analysed: words a second and core through the plugin registry, beside one pass of
+// ICU's word breaker over the same text in the same run. Plugins are those of the build tree.
 #include <benchmark/benchmark.h>
 #include <unicode/brkiter.h>
 
@@ -62,14 +62,15 @@ void Analysis(benchmark::State& state) {
       benchmark::DoNotOptimize(analysis->quotes_size());
     }
   }
-  state.counters["words"] =
-      benchmark::Counter(static_cast<double>(state.iterations() * CountWords(Articles())), benchmark::Counter::kIsRate);
+  state.counters["words"] = benchmark::Counter(
+      static_cast<double>(state.iterations() * CountWords(Articles())), benchmark::Counter::kIsRate);
 }
 BENCHMARK(Analysis)->Unit(benchmark::kMillisecond)->MinTime(2);
 
 void IcuWordBreak(benchmark::State& state) {
   UErrorCode error = U_ZERO_ERROR;
-  const std::unique_ptr<icu::BreakIterator> breaker(icu::BreakIterator::createWordInstance(icu::Locale("ar"), error));
+  const std::unique_ptr<icu::BreakIterator> breaker(
+      icu::BreakIterator::createWordInstance(icu::Locale("ar"), error));
   if (U_FAILURE(error) || Articles().empty()) {
     state.SkipWithError("ICU has no word breaker, or there are no sample articles");
     return;
@@ -84,8 +85,8 @@ void IcuWordBreak(benchmark::State& state) {
       benchmark::DoNotOptimize(boundaries);
     }
   }
-  state.counters["words"] =
-      benchmark::Counter(static_cast<double>(state.iterations() * CountWords(Articles())), benchmark::Counter::kIsRate);
+  state.counters["words"] = benchmark::Counter(
+      static_cast<double>(state.iterations() * CountWords(Articles())), benchmark::Counter::kIsRate);
 }
 BENCHMARK(IcuWordBreak)->Unit(benchmark::kMillisecond)->MinTime(2);
 

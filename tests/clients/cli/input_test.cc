@@ -47,7 +47,8 @@ std::string TextOf(const InputItem& item) {
 TEST_F(Input, LinesAreArticlesAndBlankOnesNothing) {
   const auto items = Read(Write("a.jsonl", "{\"text\": \"x\"}\n\n{\"text\": \"y\"}\r\n{\"text\": \"z\"}"));
   ASSERT_EQ(items.size(), 3u);
-  EXPECT_THAT((std::vector{TextOf(items[0]), TextOf(items[1]), TextOf(items[2])}), ElementsAre("x", "y", "z"));
+  EXPECT_THAT((std::vector{TextOf(items[0]), TextOf(items[1]), TextOf(items[2])}),
+              ElementsAre("x", "y", "z"));
   EXPECT_THAT(items[1].label, EndsWith("a.jsonl:3"));
 }
 
@@ -101,7 +102,8 @@ TEST_F(Input, WhatCanNotBeReadIsNamed) {
 }
 
 TEST_F(Input, ALineOverTheLimitIsSkipped) {
-  const std::string path = Write("a.jsonl", std::string(LineReader::kMaxLineBytes + (1u << 20), 'x') + "\n{\"text\": \"y\"}\n");
+  const std::string path =
+      Write("a.jsonl", std::string(LineReader::kMaxLineBytes + (1u << 20), 'x') + "\n{\"text\": \"y\"}\n");
   const auto items = Read(path);
   ASSERT_EQ(items.size(), 2u);
   EXPECT_THAT(std::string(items[0].error.message()), HasSubstr("64 MiB"));

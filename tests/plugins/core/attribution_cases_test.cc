@@ -14,36 +14,10 @@
 #include "plugins/core/times.h"
 #include "tests/plugins/core/article_input.h"
 #include "tests/plugins/core/case_file.h"
+#include "tests/plugins/core/pack_of.h"
 
 namespace isnad::core {
 namespace {
-
-struct Rules {
-  std::unique_ptr<Lexicon> lexicon;
-  std::unique_ptr<NumberRules> numbers;
-  std::unique_ptr<TimeRules> times;
-  std::unique_ptr<AttributionRules> attribution;
-};
-
-// nullptr where the language's files don't load.
-const Rules* RulesOf(const std::string& language) {
-  static std::map<std::string, Rules> known;
-  auto [it, added] = known.try_emplace(language);
-  if (!added) return it->second.attribution == nullptr ? nullptr : &it->second;
-  const std::string folder = language == "ar" ? "plugins/arabic" : "plugins/english";
-  auto lexicon = Lexicon::Load(folder);
-  auto numbers = NumberRules::Load(folder);
-  auto times = TimeRules::Load(folder);
-  EXPECT_TRUE(lexicon.ok()) << lexicon.status();
-  EXPECT_TRUE(numbers.ok()) << numbers.status();
-  EXPECT_TRUE(times.ok()) << times.status();
-  if (!lexicon.ok() || !numbers.ok() || !times.ok()) return nullptr;
-  auto attribution = AttributionRules::Load(folder, **lexicon);
-  EXPECT_TRUE(attribution.ok()) << attribution.status();
-  if (!attribution.ok()) return nullptr;
-  it->second = {*std::move(lexicon), *std::move(numbers), *std::move(times), *std::move(attribution)};
-  return &it->second;
-}
 
 std::string TitleOf(const LanguageCase& c) {
   for (const CaseItem& item : c.items) {
@@ -109,7 +83,7 @@ std::string Printed(const std::vector<CaseItem>& items) {
 }
 
 void RunCase(const LanguageCase& c) {
-  const Rules* rules = RulesOf(c.language);
+  const Pack* rules = PackOf(c.language);
   ASSERT_NE(rules, nullptr);
   const ArticleInput article(c.text, c.date, c.language, TitleOf(c));
   Lexicon::Memo memo;

@@ -13,35 +13,10 @@
 #include "plugins/core/times.h"
 #include "tests/plugins/core/article_input.h"
 #include "tests/plugins/core/case_file.h"
+#include "tests/plugins/core/pack_of.h"
 
 namespace isnad::core {
 namespace {
-
-struct Rules {
-  std::unique_ptr<Lexicon> lexicon;
-  std::unique_ptr<NumberRules> numbers;
-  std::unique_ptr<TimeRules> times;
-  std::unique_ptr<ClaimRules> claims;
-};
-
-// nullptr where the language's files don't load.
-const Rules* RulesOf(const std::string& language) {
-  static std::map<std::string, Rules> known;
-  auto [it, added] = known.try_emplace(language);
-  if (!added) return it->second.claims == nullptr ? nullptr : &it->second;
-  const std::string folder = language == "ar" ? "plugins/arabic" : "plugins/english";
-  auto lexicon = Lexicon::Load(folder);
-  auto numbers = NumberRules::Load(folder);
-  auto times = TimeRules::Load(folder);
-  auto claims = ClaimRules::Load(folder);
-  EXPECT_TRUE(lexicon.ok()) << lexicon.status();
-  EXPECT_TRUE(numbers.ok()) << numbers.status();
-  EXPECT_TRUE(times.ok()) << times.status();
-  EXPECT_TRUE(claims.ok()) << claims.status();
-  if (!lexicon.ok() || !numbers.ok() || !times.ok() || !claims.ok()) return nullptr;
-  it->second = {*std::move(lexicon), *std::move(numbers), *std::move(times), *std::move(claims)};
-  return &it->second;
-}
 
 // `said CUE` makes the whole text the content of a quote with that class of cue.
 void AddQuote(const LanguageCase& c, Reading& reading) {
@@ -83,7 +58,7 @@ std::vector<CaseItem> ClaimsOf(const LanguageCase& c, const Reading& reading) {
 }
 
 void RunCase(const LanguageCase& c) {
-  const Rules* rules = RulesOf(c.language);
+  const Pack* rules = PackOf(c.language);
   ASSERT_NE(rules, nullptr);
   const ArticleInput article(c.text, c.date, c.language);
   Lexicon::Memo memo;

@@ -10,32 +10,10 @@
 #include "plugins/core/times.h"
 #include "tests/plugins/core/article_input.h"
 #include "tests/plugins/core/case_file.h"
+#include "tests/plugins/core/pack_of.h"
 
 namespace isnad::core {
 namespace {
-
-struct Rules {
-  std::unique_ptr<Lexicon> lexicon;
-  std::unique_ptr<NumberRules> numbers;
-  std::unique_ptr<TimeRules> times;
-};
-
-// nullptr where the language's files don't load.
-const Rules* RulesOf(const std::string& language) {
-  static std::map<std::string, Rules> known;
-  auto [it, added] = known.try_emplace(language);
-  if (!added) return it->second.times == nullptr ? nullptr : &it->second;
-  const std::string folder = language == "ar" ? "plugins/arabic" : "plugins/english";
-  auto lexicon = Lexicon::Load(folder);
-  auto numbers = NumberRules::Load(folder);
-  auto times = TimeRules::Load(folder);
-  EXPECT_TRUE(lexicon.ok()) << lexicon.status();
-  EXPECT_TRUE(numbers.ok()) << numbers.status();
-  EXPECT_TRUE(times.ok()) << times.status();
-  if (!lexicon.ok() || !numbers.ok() || !times.ok()) return nullptr;
-  it->second = {*std::move(lexicon), *std::move(numbers), *std::move(times)};
-  return &it->second;
-}
 
 std::string Words(const Reading& reading, const Range& range) { return std::string(reading.Text(range)); }
 
@@ -100,7 +78,7 @@ void RunFile(const std::string& path, const std::string& kind) {
   ASSERT_FALSE(cases->empty()) << path;
   for (const LanguageCase& c : *cases) {
     SCOPED_TRACE(path);
-    const Rules* rules = RulesOf(c.language);
+    const Pack* rules = PackOf(c.language);
     ASSERT_NE(rules, nullptr);
     const ArticleInput article(c.text, c.date, c.language);
     Lexicon::Memo memo;

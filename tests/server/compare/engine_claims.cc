@@ -10,32 +10,10 @@
 #include "plugins/core/numbers.h"
 #include "plugins/core/times.h"
 #include "tests/plugins/core/article_input.h"
+#include "tests/plugins/core/pack_of.h"
 
 namespace isnad::compare {
 namespace {
-
-struct Rules {
-  std::unique_ptr<core::Lexicon> lexicon;
-  std::unique_ptr<core::NumberRules> numbers;
-  std::unique_ptr<core::TimeRules> times;
-  std::unique_ptr<core::ClaimRules> claims;
-};
-
-const Rules* RulesOf(const std::string& language) {
-  static std::map<std::string, Rules> known;
-  auto [it, added] = known.try_emplace(language);
-  if (!added) return it->second.claims == nullptr ? nullptr : &it->second;
-  const std::string folder = language == "ar" ? "plugins/arabic" : "plugins/english";
-  auto lexicon = core::Lexicon::Load(folder);
-  auto numbers = core::NumberRules::Load(folder);
-  auto times = core::TimeRules::Load(folder);
-  auto claims = core::ClaimRules::Load(folder);
-  EXPECT_TRUE(lexicon.ok() && numbers.ok() && times.ok() && claims.ok())
-      << lexicon.status() << numbers.status() << times.status() << claims.status();
-  if (!lexicon.ok() || !numbers.ok() || !times.ok() || !claims.ok()) return nullptr;
-  it->second = {*std::move(lexicon), *std::move(numbers), *std::move(times), *std::move(claims)};
-  return &it->second;
-}
 
 // Turns the engine's claims into those of the API.
 class Converter {
@@ -109,7 +87,7 @@ class Converter {
 }  // namespace
 
 std::vector<v1::Claim> ClaimsOf(const Statement& statement) {
-  const Rules* rules = RulesOf(statement.language);
+  const core::Pack* rules = core::PackOf(statement.language);
   if (!rules) return {};
   const core::ArticleInput article(statement.text, statement.date, statement.language, statement.title);
   core::Lexicon::Memo memo;

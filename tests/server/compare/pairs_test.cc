@@ -17,7 +17,8 @@ std::string Lower(std::string name, const std::string& prefix) {
   return name;
 }
 
-// What is shown of two statements, in the words of the case file: the surest judgement of any two of their claims.
+// What is shown of two statements, in the words of the case file: the surest judgement of any two of their
+// claims.
 std::string Said(const std::vector<v1::Claim>& a, const std::vector<v1::Claim>& b, bool same_matter) {
   Judgement surest;
   for (const v1::Claim& mine : a) {

@@ -1,4 +1,5 @@
-// A store that keeps the names of articles, a transaction's claims while it lasts, and fails where it is told to.
+// A store that keeps the names of articles, a transaction's claims while it lasts, and fails where it is told
+// to.
 #pragma once
 
 #include <set>

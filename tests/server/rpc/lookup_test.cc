@@ -15,7 +15,8 @@ TEST(Lookup, WordsAreFolded) {
 TEST(Lookup, DaysMustExist) {
   EXPECT_TRUE(CheckDay("from", "").ok());
   EXPECT_TRUE(CheckDay("from", "2024-02-29").ok());
-  for (const char* day : {"2023-02-29", "2023-13-01", "2023-00-10", "2023-1-1", "2023", "17/02/2019", "2019-02-17T00"}) {
+  for (const char* day :
+       {"2023-02-29", "2023-13-01", "2023-00-10", "2023-1-1", "2023", "17/02/2019", "2019-02-17T00"}) {
     const absl::Status status = CheckDay("from", day);
     EXPECT_EQ(status.code(), absl::StatusCode::kInvalidArgument) << day;
     EXPECT_THAT(std::string(status.message()), testing::StartsWith("from: ")) << day;
