@@ -176,7 +176,7 @@ std::optional<Judgement> JudgeExclusive(const Pair& pair) {
   const bool only = pair.a.Scope("c:only") && pair.b.Scope("c:only");
   const bool wholly = pair.a.Scope("c:wholly") && pair.b.Scope("c:wholly");
   if ((!only && !wholly) || pair.a.negative != pair.b.negative || !pair.TwoVoices()) return std::nullopt;
-  if (overlap.shared < 3 || overlap.containment < 0.5 || !pair.Near(0.35, kManyForeign) ||
+  if (overlap.shared < 3 || overlap.containment < 0.5 || !pair.Near(0.3, kManyForeign) ||
       overlap.likeness >= kRetold)
     return std::nullopt;
   if (overlap.only_a.empty() || overlap.only_b.empty()) return std::nullopt;

@@ -112,18 +112,11 @@ std::string_view HarmOf(const View& view, const v1::Quantity& quantity) {
   return harm;
 }
 
-// Units that count people of any kind; soldiers and civilians are counted apart.
-bool CountsAnybody(const v1::Quantity& quantity) {
-  static constexpr std::string_view kAnybody[] = {"", "person", "dead", "injured", "missing"};
-  return std::find(std::begin(kAnybody), std::end(kAnybody), quantity.unit_key()) != std::end(kAnybody);
-}
-
 bool OneToll(const View& a, const View& b, const v1::Quantity& x, const v1::Quantity& y,
              const Overlap& overlap) {
   if (!IsPlainToll(a) || !IsPlainToll(b)) return false;
   if (x.unit_key() != y.unit_key() && !(CountsAnybody(x) && CountsAnybody(y))) return false;
-  const std::string_view harm = HarmOf(a, x);
-  if (harm.empty() || harm != HarmOf(b, y)) return false;
+  if (HarmOf(a, x).empty() || HarmOf(a, x) != HarmOf(b, y)) return false;
   return std::max(overlap.foreign_a, overlap.foreign_b) <= kForeignOfToll;
 }
 
@@ -137,6 +130,9 @@ bool OfOneThing(const View& a, const View& b, const v1::Quantity& x, const v1::Q
       (a.Scope("c:first") != b.Scope("c:first") || a.Scope("c:last") != b.Scope("c:last")))
     return false;
   if (OneToll(a, b, x, y, overlap)) return true;
+  if (const std::string_view harm = HarmOf(a, x), other = HarmOf(b, y);
+      !harm.empty() && !other.empty() && harm != other)
+    return false;
   if (a.Scope("c:toll") != b.Scope("c:toll") || overlap.opposed) return false;
   const bool one_unit = !x.unit_key().empty() && x.unit_key() == y.unit_key();
   if (!one_unit && !HeadsMeet(a, b)) return false;
@@ -152,6 +148,11 @@ bool OfOneThing(const View& a, const View& b, const v1::Quantity& x, const v1::Q
 }
 
 }  // namespace
+
+bool CountsAnybody(const v1::Quantity& quantity) {
+  static constexpr std::string_view kAnybody[] = {"", "person", "dead", "injured", "missing"};
+  return std::find(std::begin(kAnybody), std::end(kAnybody), quantity.unit_key()) != std::end(kAnybody);
+}
 
 NumberComparison CompareNumbers(const View& a, const View& b, const Overlap& overlap) {
   NumberComparison comparison;

@@ -19,6 +19,9 @@ struct NumberComparison {
   bool grows = false;  // b's is the larger
 };
 
+// Whether a quantity counts people of any kind; soldiers and civilians are counted apart.
+bool CountsAnybody(const v1::Quantity& quantity);
+
 // Compares the quantities that two claims are about, where they count or measure one thing: tolls of one
 // harm; else units or heads that are alike and enough of the rest. A bound (at least, at most) is compared as
 // one; 'about' allows a tenth.

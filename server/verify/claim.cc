@@ -76,6 +76,23 @@ void DropUnsureSides(Sides* sides) {
   });
 }
 
+// Whether what `older` says had become what `newer` says by the time that it was published.
+bool Overtaken(const v1::ClaimMatch& older, const v1::ClaimMatch& newer) {
+  if (older.claim().publish_time() >= newer.claim().publish_time()) return false;
+  return compare::Judge(older.claim(), newer.claim(), /*same_matter=*/true).verdict ==
+         v1::RELATION_VERDICT_CHANGED_OVER_TIME;
+}
+
+// An earlier toll goes against a later one no more than yesterday against today.
+void DropOvertaken(Sides* sides) {
+  std::erase_if(*sides, [&](const auto& side) {
+    if (side.second.stance() != v1::RELATION_VERDICT_CONTRADICTION) return false;
+    return std::any_of(sides->begin(), sides->end(), [&](const auto& other) {
+      return other.second.stance() == v1::RELATION_VERDICT_SUPPORTS && Overtaken(side.second, other.second);
+    });
+  });
+}
+
 v1::ClaimVerdict VerdictOf(const Sides& sides) {
   bool supported = false;
   bool contradicted = false;
@@ -95,6 +112,7 @@ absl::StatusOr<v1::ClaimVerification> VerifyClaim(const v1::Analysis& analysis, 
     if (absl::Status status = CollectSides(given, reader, &sides); !status.ok()) return status;
   }
   DropUnsureSides(&sides);
+  DropOvertaken(&sides);
   v1::ClaimVerification verification;
   verification.set_verdict(VerdictOf(sides));
   std::vector<v1::ClaimMatch> matches;

@@ -6,6 +6,7 @@
 #include <limits>
 #include <string_view>
 
+#include "server/compare/judge_numbers.h"
 #include "server/compare/view.h"
 
 namespace isnad::verify {
@@ -61,7 +62,9 @@ struct Bounds {
 bool Agree(const v1::Quantity& a, const v1::Quantity& b) {
   const Bounds x(a);
   const Bounds y(b);
-  return a.unit_key() == b.unit_key() && x.low <= y.high && y.low <= x.high;
+  const bool one_unit =
+      a.unit_key() == b.unit_key() || (compare::CountsAnybody(a) && compare::CountsAnybody(b));
+  return one_unit && x.low <= y.high && y.low <= x.high;
 }
 
 bool IsCount(const v1::Quantity& quantity) { return quantity.unit_key() != "ordinal"; }

@@ -68,6 +68,20 @@ TEST_F(VerifyClaimTest, OneSideAndTheOtherAndBoth) {
   }
 }
 
+TEST_F(VerifyClaimTest, WhatWasOvertakenGoesAgainstNothing) {
+  v1::Claim before = Claim("a", false);
+  before.set_modality(v1::MODALITY_PLANNED);  // the council won't close it
+  before.set_publish_time("2024-04-01T10:00:00Z");
+  reader_.Add(before);
+  reader_.Add(Claim("b", true));
+  EXPECT_EQ(Verify().verdict(), v1::CLAIM_VERDICT_SUPPORTED);
+  // What was said after it does.
+  v1::Claim after = Claim("c", false);
+  after.set_publish_time("2024-05-02T10:00:00Z");
+  reader_.Add(after);
+  EXPECT_EQ(Verify().verdict(), v1::CLAIM_VERDICT_DISPUTED);
+}
+
 TEST_F(VerifyClaimTest, OnlyAgainst) {
   reader_.Add(Claim("b", false));
   EXPECT_EQ(Verify().verdict(), v1::CLAIM_VERDICT_CONTRADICTED);
