@@ -70,7 +70,7 @@ absl::Status RemoveFeatures(const Session& session, PostingBuffer& postings, Uni
   while (row.Step()) {
     const std::string_view bytes = row.Bytes(1);
     std::vector<uint64_t> features(bytes.size() / sizeof(uint64_t));
-    std::memcpy(features.data(), bytes.data(), features.size() * sizeof(uint64_t));
+    if (!features.empty()) std::memcpy(features.data(), bytes.data(), features.size() * sizeof(uint64_t));
     postings.TakeBack(kind, row.Int(0), features);
   }
   if (!row.ok()) return row.status();
