@@ -19,12 +19,14 @@ TEST(Executor, RunsWhatItTakes) {
 }
 
 TEST(Executor, RefusesMoreThanItsQueueHolds) {
-  Executor executor(1, 2);
+  // Before the executor, whose thread may still be at them when the test ends.
   std::promise<void> started;
   std::promise<void> release;
+  const std::future<void> released = release.get_future();
+  Executor executor(1, 2);
   ASSERT_TRUE(executor.TrySchedule([&] {
     started.set_value();
-    release.get_future().wait();
+    released.wait();
   }));
   started.get_future().wait();
   EXPECT_TRUE(executor.TrySchedule([] {}));
