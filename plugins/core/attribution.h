@@ -62,6 +62,15 @@ enum WordClass : uint64_t {
   kNameTail = 1ull << 44,        // name.tail: ends a name of two words (الحمد الله)
   kDeity = 1ull << 45,           // deity: is prayed to; no report
   kDayPart = 1ull << 46,         // adverb.day: at noon
+  kSon = 1ull << 47,             // name.part.son: between a name and the father's (بن)
+  kOrigin = 1ull << 48,          // a given name that with the article tells where one is from: التركي
+};
+
+// What must follow a cue for it to report at all; the loosest first.
+enum class Needs : uint8_t {
+  kNothing,
+  kClause,     // that, a colon or quotation marks, close by
+  kQuotation,  // a colon or quotation marks
 };
 
 // How a cue takes its content.
@@ -69,15 +78,14 @@ struct CueFrame {
   uint32_t objects = 0;  // prepositions, as bits of AttributionRules::PrepositionBit
   bool bare = false;     // a direct object tells the content
   bool to = false;       // somebody spoken to may stand between
-  bool needs_quote = false;
-  bool needs_that = false;
+  Needs needs = Needs::kNothing;
   bool needs_own = false;  // a direct object is a saying of the speaker's: جدد تأكيده
 };
 
 // What a language's lexicon and its attribution/*.tsv say. Immutable, thread-safe.
 //   attribution/grammar.tsv  key and value: `subject` before|after the verb, `names` capitals|place
-//   attribution/shapes.tsv   [action] shapes of nouns of action, ? is a letter; [adverb] of adverbs; [object]
-//   endings of what is no subject; [feminine] and [own] endings
+//   attribution/shapes.tsv   [action] shapes of nouns of action, ? is a letter; [adverb] of adverbs; [verb]
+//   of verbs; [object] endings of what is no subject; [feminine] and [own] endings
 class AttributionRules {
  public:
   static absl::StatusOr<std::unique_ptr<AttributionRules>> Load(const std::string& pack_directory,
@@ -92,6 +100,7 @@ class AttributionRules {
   bool IsPurpose(std::string_view preposition) const;  // preposition.for: ل, for
   bool IsActionShape(std::string_view folded_stem) const;
   bool IsAdverbShape(std::string_view folded) const;  // سريعا
+  bool IsVerbShape(std::string_view folded) const;    // تقدمت, يريدون
   bool IsOwnShape(std::string_view folded) const;     // with a pronoun that no name ends in
   bool IsFeminineShape(std::string_view folded) const;
   bool IsObjectShape(std::string_view folded) const;  // written as no subject can be: الطرفين
@@ -108,7 +117,7 @@ class AttributionRules {
   std::vector<std::string> prepositions_, purposes_;
   using Shapes = std::vector<std::vector<std::string>>;  // a letter each; "?" is any
   static bool HasShape(const Shapes& shapes, std::string_view folded);
-  Shapes shapes_, adverb_shapes_;
+  Shapes shapes_, adverb_shapes_, verb_shapes_;
   std::vector<std::string> object_endings_, feminine_endings_, own_endings_;
 };
 

@@ -11,7 +11,7 @@ namespace {
 
 using NamedClass = std::pair<std::string_view, uint64_t>;
 
-constexpr std::array<NamedClass, 48> kClasses = {{{"cue.noun", kCueNoun},
+constexpr std::array<NamedClass, 49> kClasses = {{{"cue.noun", kCueNoun},
                                                   {"cue", kCue},
                                                   {"noun.own", kOwnNoun},
                                                   {"source.by", kSourceBy},
@@ -44,6 +44,7 @@ constexpr std::array<NamedClass, 48> kClasses = {{{"cue.noun", kCueNoun},
                                                   {"occasion.document", kPaper},
                                                   {"audience", kAudience},
                                                   {"name.part", kNamePart},
+                                                  {"name.part.son", kSon},
                                                   {"same", kSame},
                                                   {"since", kSince},
                                                   {"clause", kSince},
@@ -103,12 +104,13 @@ void AttributionRules::Classify(const Entry& entry) {
   }
   if (entry.Is("preposition.for")) purposes_.push_back(text::FoldText(entry.lemma));
   if (entry.Is("name.masculine") || entry.Is("name.feminine")) classes |= kGiven;
+  if (entry.Note("origin") == "yes") classes |= kOrigin;
   if (entry.Is("cue.noun")) classes &= ~uint64_t{kCue};
   if (!(classes & kCue)) return;
   CueFrame& frame = frames_[entry.index];
   frame.to = entry.Note("to") == "yes";
-  frame.needs_quote = entry.Note("needs") == "quote";
-  frame.needs_that = entry.Note("needs") == "that";
+  if (entry.Note("needs") == "that") frame.needs = Needs::kClause;
+  if (entry.Note("needs") == "quote") frame.needs = Needs::kQuotation;
   frame.needs_own = entry.Note("needs") == "own";
   std::string_view objects = entry.Note("object");
   while (!objects.empty()) {
@@ -156,6 +158,8 @@ bool AttributionRules::IsActionShape(std::string_view folded_stem) const {
 bool AttributionRules::IsAdverbShape(std::string_view folded) const {
   return HasShape(adverb_shapes_, folded);
 }
+
+bool AttributionRules::IsVerbShape(std::string_view folded) const { return HasShape(verb_shapes_, folded); }
 
 bool AttributionRules::HasShape(const Shapes& shapes, std::string_view folded_stem) {
   size_t length = 0;
@@ -205,6 +209,8 @@ absl::Status AttributionRules::ReadShapes(const std::string& path) {
       shapes_.push_back(Letters(shape));
     } else if (line.section == "adverb") {
       adverb_shapes_.push_back(Letters(shape));
+    } else if (line.section == "verb") {
+      verb_shapes_.push_back(Letters(shape));
     } else if (line.section == "feminine") {
       feminine_endings_.push_back(shape);
     } else if (line.section == "own") {
@@ -212,7 +218,7 @@ absl::Status AttributionRules::ReadShapes(const std::string& path) {
     } else if (line.section == "object") {
       object_endings_.push_back(shape);
     } else {
-      return file->Error(line, "want [action], [adverb], [feminine], [own] or [object] before it");
+      return file->Error(line, "want [action], [adverb], [verb], [feminine], [own] or [object] before it");
     }
   }
   return absl::OkStatus();

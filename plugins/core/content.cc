@@ -30,6 +30,16 @@ bool BeginsReport(const Scene& scene, Reports& reports, uint32_t at, uint32_t li
   return behind_comma || report.opening != Opening::kObject;
 }
 
+// ..., في أقوال نقلتها الصحف: who carried it is told behind the comma.
+bool BeginsCarrier(const Scene& scene, uint32_t at) {
+  constexpr uint32_t kNear = 3;
+  if (!scene.Is(at, kPrep) || !scene.Is(at + 1, kOccasion)) return false;
+  for (uint32_t t = at + 2; t < at + 2 + kNear && t < scene.size(); ++t) {
+    if (scene.IsFinite(t) && scene.sights[t].possessed) return scene.sights[t].cue->entry->Is("cue.relay");
+  }
+  return false;
+}
+
 bool BeginsSource(const Scene& scene, uint32_t at) {
   return scene.Is(at, kSourceBy | kSourceWhat | kSourceOwn) && !scene.sights[at].Is(kAlso);
 }
@@ -52,7 +62,7 @@ uint32_t EndOfContent(const Scene& scene, Reports& reports, uint32_t first, uint
     if (scene.Closes(t) && scene.opening[t] < first) return t;
     if (scene.IsComma(t)) {
       const uint32_t next = t + 1;
-      if (BeginsSource(scene, next) || scene.Is(next, kAside)) return t;
+      if (BeginsSource(scene, next) || BeginsCarrier(scene, next) || scene.Is(next, kAside)) return t;
       if (BeginsReport(scene, reports, next, limit, true)) return t;
       continue;
     }

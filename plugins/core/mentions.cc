@@ -135,11 +135,27 @@ int Cast::Meet(const Scene& scene, const NounPhrase& phrase) {
   if (known.gender == Gender::kUnknown) known.gender = phrase.gender;
   if (named) AddTitles(scene, phrase, known);
   if (!named) AddOffices(scene, phrase.head, known.offices);
+  known.outlet |= !named && scene.Is(phrase.head, kOutlet);
   if (scene.part == ISNAD_PART_TEXT) known.places.push_back(phrase.first);
-  const std::string& last = named ? name.back() : name.front();
-  auto& indexed = by_word_[last];
-  if (indexed.empty() || indexed.back() != member) indexed.push_back(member);
+  AddToIndex(named ? name.back() : name.front(), member);
+  if (known.outlet) AddToIndex(name.back(), member);
   return member;
+}
+
+void Cast::AddToIndex(const std::string& word, int member) {
+  std::vector<int>& indexed = by_word_[word];
+  if (indexed.empty() || indexed.back() != member) indexed.push_back(member);
+}
+
+// الأناضول: an outlet that was named in full goes by the last word of its name.
+int Cast::OutletByLastWord(const Scene& scene, const NounPhrase& phrase) const {
+  const std::string_view word = scene.Stem(phrase.first);
+  const auto found = phrase.end == phrase.first + 1 ? by_word_.find(word) : by_word_.end();
+  if (found == by_word_.end()) return kNone;
+  for (auto i = found->second.rbegin(); i != found->second.rend(); ++i) {
+    if (members_[*i].outlet && members_[*i].name.back() == word) return *i;
+  }
+  return kNone;
 }
 
 int Cast::ByOffice(const Scene& scene, const NounPhrase& phrase) const {
@@ -198,11 +214,17 @@ int Cast::Resolve(const Scene& scene, const NounPhrase& phrase) const {
         if (members_[i].name == name) return i;
       }
     }
+    // وأكد "الفلاني": a person whom the house writes in quotation marks
+    if (scene.Opens(phrase.first)) {
+      const int person = ByName(NameOf(scene, phrase.first, phrase.end), ISNAD_ENTITY_PERSON);
+      if (person != kNone) return person;
+    }
     return phrase.definite || phrase.kind == ISNAD_ENTITY_BODY ? ByOffice(scene, phrase) : kNone;
   }
   if (phrase.kind == ISNAD_ENTITY_PERSON) return ByOffice(scene, phrase);
   // A definite word that nothing is known of: a family name, or somebody by himself.
-  return ByName(NameOf(scene, phrase.first, phrase.end), ISNAD_ENTITY_PERSON);
+  const int person = ByName(NameOf(scene, phrase.first, phrase.end), ISNAD_ENTITY_PERSON);
+  return person != kNone ? person : OutletByLastWord(scene, phrase);
 }
 
 std::string Cast::ShortKey(const Member& member) {

@@ -43,6 +43,7 @@ class Cast {
     std::vector<std::string> offices;  // lemmas of the words that tell its offices
     std::string display;
     std::string key;
+    bool outlet = false;
     bool ends_in_part = false;  // the name's last word is one with بن or آل
     int kind = 0;
     Gender gender = Gender::kUnknown;
@@ -50,13 +51,16 @@ class Cast {
   };
   std::vector<std::string> NameOf(const Scene& scene, uint32_t first, uint32_t end) const;
   int ByName(const std::vector<std::string>& name, int kind) const;
+  void AddToIndex(const std::string& word, int member);
+  int OutletByLastWord(const Scene& scene, const NounPhrase& phrase) const;
   int ByOffice(const Scene& scene, const NounPhrase& phrase) const;
   static std::string ShortKey(const Member& member);
   void AddTitles(const Scene& scene, const NounPhrase& phrase, Member& member);
   static bool Matches(const std::vector<std::string>& all, const std::vector<std::string>& some);
 
   std::vector<Member> members_;
-  WordMap<std::vector<int>> by_word_;  // the last word of a person's name, and the first of a body's
+  // By the last word of a person's name, the first of a body's and, of an outlet's, the last one too.
+  WordMap<std::vector<int>> by_word_;
 };
 
 }  // namespace isnad::core

@@ -44,10 +44,21 @@ uint32_t PartReader::Next(Reports& reports, uint32_t t, uint32_t first, uint32_t
   if (scene_.Is(t, kSourceBy | kSourceWhat | kSourceOwn) && !scene_.IsFinite(t) &&
       !scene_.sights[t].possessed)
     return NextSource(reports, t, first, end);
-  const bool cue = scene_.IsFinite(t) || scene_.Is(t, kDocument) || (scene_.IsParticiple(t) && t > first) ||
+  const bool cue = scene_.IsFinite(t) || scene_.Is(t, kDocument) ||
+                   (scene_.IsParticiple(t) && (t > first || !reading_.quotes.empty())) ||
                    (scene_.Is(t, kCueNoun) && (scene_.sights[t].bound || scene_.sights[t].possessed));
-  if (cue && !scene_.IsNegated(t)) return NextCue(reports, t, first, end);
+  if (cue && !scene_.IsNegated(t) && !IsProof(t)) return NextCue(reports, t, first, end);
   return t + 1;
+}
+
+// ..., ما يؤكد كذا: what was told before shows it, and nobody says it.
+bool PartReader::IsProof(uint32_t cue) const {
+  if (cue < 2 || !scene_.IsFinite(cue) || scene_.sights[cue].possessed || !scene_.Is(cue - 1, kWhat))
+    return false;
+  const CueFrame& frame = scene_.sights[cue].frame;
+  const bool takes_things = frame.bare || frame.objects != 0;
+  return takes_things && (scene_.sights[cue].cue->features & kImperfect) &&
+         (scene_.IsComma(cue - 2) || scene_.words[cue - 1].As("what.of") != nullptr);
 }
 
 // وفي مقابلة مع قناة كذا، قال: who carried what is said behind it. One past the outlet; `t` where there is
@@ -79,6 +90,7 @@ uint32_t PartReader::NextCue(Reports& reports, uint32_t cue, uint32_t first, uin
     if (relays || scene_.Is(report.subject.head, kOutlet)) {
       AddVia(speaker.mention);  // في تصريح نقلته وكالة كذا
       speakers_.Carried(speaker.mention);
+      if (scene_.sights[cue].possessed) CarriedBy(report);  // what it carried may stand before it
     } else if (!aside && scene_.IsFinite(cue)) {
       Remember(report, speaker);
       speakers_.Spoke(speaker, kNone);

@@ -46,6 +46,7 @@ class PartReader {
   void ReadSentence(uint32_t first, uint32_t end, uint32_t index);
   uint32_t Next(Reports& reports, uint32_t t, uint32_t first, uint32_t end);
   uint32_t NextCue(Reports& reports, uint32_t cue, uint32_t first, uint32_t end);
+  bool IsProof(uint32_t cue) const;
   uint32_t LeadingOutlet(uint32_t t, uint32_t first, uint32_t end);
   void FindOccasion(const Report& report, const Speaker& speaker, uint32_t first);
   bool StandsBehind(const Report& report, uint32_t first) const;

@@ -57,6 +57,7 @@ bool PlaceParser::Breaks(uint32_t at) const {
                kAside | kNot | kAspect | kAdverb | kSince | kWhat | kDocument | kPersonal | kPointer |
                kWhether | kCueNoun))
     return true;
+  if (!sight.known && scene_.rules->IsVerbShape(scene_.words[at].folded)) return true;
   return scene_.IsFinite(at) && !sight.Is(kNamePart);
 }
 
@@ -72,6 +73,7 @@ bool PlaceParser::MayBegin() const {
   if (Breaks(at_)) return false;
   const Sight& sight = See(at_);
   if (sight.Is(kPrep) && !sight.Is(kGiven)) return false;
+  if (!sight.known && IsOwned(at_) && !NameFollows(at_)) return false;  // أعراضها
   return !sight.bound && !scene_.IsParticiple(at_);
 }
 
@@ -134,7 +136,8 @@ uint32_t PlaceParser::PrepositionBytes(uint32_t at) const {
 bool PlaceParser::Continue() {
   if (scene_.Opens(at_)) return TakeQuotedName();
   const uint32_t after_bracket = scene_.AfterBracket(at_);
-  if (after_bracket != at_) return false;
+  if (after_bracket != at_) return TakeBracketedName(after_bracket);
+  if (phrase_.named() && phrase_.name_end != at_) return false;  // the name stood in marks
   if (EndsAbbreviation(at_)) return TakeTitleWord();
   if (Breaks(at_)) return false;
   if (quoted_)
@@ -156,7 +159,11 @@ bool PlaceParser::ContinueTitle() {
   if (sight.perhaps_bound && after_definite && !sight.Is(kGiven) && IsForWhat()) return TakeTitleWord();
   if (sight.Is(kHonorific) && phrase_.kind == ISNAD_ENTITY_PERSON) return TakeTitleWord();
   if (sight.joined) return after_definite && ContinueJoined();
-  const bool given = IsGiven(at_);
+  if (BeginsLineage(at_) && MayName()) {  // غالي بن ناجي
+    StartName();
+    return true;
+  }
+  const bool given = IsGiven(at_) && !(sight.definite && sight.Is(kOrigin));
   // بنادي النصر حسين نجم: a given name with the article may be the end of the office.
   if (given && sight.definite && at_ + 1 < limit_ && IsGiven(at_ + 1) && !See(at_ + 1).definite)
     return TakeTitleWord();
@@ -178,10 +185,16 @@ bool PlaceParser::ContinueTitle() {
     phrase_.head = at_;
     return TakeTitleWord();
   }
-  if (sight.Is(kHeads | kOccasion | kAudience)) return !after_definite && TakeTitleWord();
+  if (sight.Is(kHeads | kOccasion | kAudience))
+    return (!after_definite || IsFurtherTitle()) && TakeTitleWord();
   if (scene_.IsParticiple(at_)) return false;
   if (!after_definite) return TakeTitleWord();  // the second part of a genitive
   return MayStartName() && (StartName(), true);
+}
+
+// نائب رئيس الاتحاد رئيس البعثة فلان: a further office before the name.
+bool PlaceParser::IsFurtherTitle() const {
+  return phrase_.kind == ISNAD_ENTITY_PERSON && See(at_).Is(kTitle) && NameFollows(at_);
 }
 
 // القوات, and not المركزي, which is made of a body's word.

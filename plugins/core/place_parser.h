@@ -35,11 +35,13 @@ class PlaceParser {
   bool ContinueJoined();
   bool TakeTitleWord();
   bool TakeQuotedName();
+  bool TakeBracketedName(uint32_t after);
   bool Attach();
   bool AttachBound();
   bool IsSomebody() const;
   bool BecomeSomebody();
   bool IsBodyItself(uint32_t at) const;
+  bool IsFurtherTitle() const;
   bool IsForWhat() const;
   // ل with the article: what an office is for (الأمين العام للنقابة).
   bool IsFor(uint32_t at) const { return See(at).definite && !scene_.Is(at, kTitle | kSourceNoun); }
@@ -48,6 +50,11 @@ class PlaceParser {
 
   // Names.
   void StartName();
+  // Whether a name begins at `at` that a son's word follows: غالي بن ناجي.
+  bool BeginsLineage(uint32_t at) const {
+    return scene_.IsWord(at) && !See(at).Is(kPrep | kNamePart | kTitle | kHonorific | kBody) &&
+           scene_.Is(at + 1, kSon);
+  }
   bool ContinueName();
   bool Extend();
   uint32_t NameWords() const;

@@ -22,8 +22,23 @@ void PlaceParser::StartName() {
 
 bool PlaceParser::TakeQuotedName() {
   if (phrase_.named() || !scene_.IsNameLike(at_)) return false;
-  at_ = scene_.closing[at_] + 1;
+  const uint32_t close = scene_.closing[at_];
+  if (phrase_.kind == ISNAD_ENTITY_PERSON && scene_.HoldsName(at_ + 1, close)) {
+    phrase_.title_end = at_;
+    TakeName(at_ + 1, close);
+  }
+  at_ = close + 1;
   closed_ = true;
+  return true;
+}
+
+// المتحدث باسم الاتحاد (فلان الفلاني)
+bool PlaceParser::TakeBracketedName(uint32_t after) {
+  if (phrase_.named() || phrase_.kind != ISNAD_ENTITY_PERSON || !scene_.HoldsName(at_ + 1, after - 1))
+    return false;
+  phrase_.title_end = at_;
+  TakeName(at_ + 1, after - 1);
+  at_ = after;
   return true;
 }
 
@@ -143,9 +158,10 @@ bool PlaceParser::NameFollows(uint32_t at) const {
     }
     if (Breaks(t)) return false;
     const Sight& sight = See(t);
-    if (IsGiven(t) && !sight.bound && !sight.definite) return true;
+    if ((IsGiven(t) && !sight.bound && !sight.definite) || BeginsLineage(t)) return true;
     if (sight.Is(kHonorific) && !sight.bound) return true;
     if (sight.Is(kBody | kField | kTitle) || (sight.bound && sight.definite)) continue;
+    if (sight.joined && sight.definite && See(t - 1).definite) continue;  // البرامج والأنشطة
     if (sight.Is(kPrep) || sight.bound || sight.joined) return false;
     if (sight.perhaps_bound) continue;
     if (!sight.definite && (closed || See(t - 1).definite)) {

@@ -14,9 +14,9 @@ constexpr uint32_t kMinClause = 5;  // words of a clause that no `that` begins
 // object, where its gender shows that what follows is not who speaks.
 void ReportReader::BareClause() {
   const NounPhrase& subject = report_.subject;
-  if (report_.opening != Opening::kNothing || !finite_ || relay_ || document_ || frame_.needs_that) return;
+  if (report_.opening != Opening::kNothing || !finite_ || relay_ || document_ || NeedsClause()) return;
   if (subject.empty() || subject.named() || subject.kind != 0 || subject.first != cue_ + 1) return;
-  if (frame_.objects != 0 || frame_.bare || frame_.needs_quote || frame_.to) return;
+  if (frame_.objects != 0 || frame_.bare || frame_.to) return;
   if (!See(cue_).joined || scene_.WordsBetween(subject.end, limit_) < 4) return;
   Open(Opening::kBare, subject.first);
   report_.subject = NounPhrase{};
@@ -26,7 +26,7 @@ void ReportReader::BareClause() {
 // clause, and where nothing else that was said is found.
 void ReportReader::ClauseBehindComma() {
   if (report_.opening != Opening::kNothing || behind_comma_ == 0 || !finite_ || document_ || relay_) return;
-  if (frame_.objects != 0 || frame_.bare || frame_.needs_quote || frame_.needs_that || frame_.to) return;
+  if (frame_.objects != 0 || frame_.bare || NeedsClause() || frame_.to) return;
   if (See(cue_).possessed || report_.subject.paper || behind_comma_ >= limit_) return;
   const Sight& sight = See(behind_comma_);
   const bool clause = scene_.IsWord(behind_comma_) && !sight.bound && !sight.joined &&
@@ -111,12 +111,14 @@ bool ReportReader::StepPreposition() {
   const bool apart =
       scene_.IsThat(noun) || scene_.time_at[noun] != kNone || scene_.Is(noun, kOutlet | kAudience);
   const bool occasion = scene_.Is(noun, kOccasion);
-  if ((preposition & frame_.objects) && Settled() && !apart && !occasion && !frame_.needs_that) {
+  if ((preposition & frame_.objects) && Settled() && !apart && !occasion && !NeedsClause() &&
+      !BelongsToTitle(word)) {
     Open(Opening::kObject, noun, word ? 0 : BytesOfPreposition(at_));
     return false;
   }
   if (word && scene_.IsThat(noun)) return Skip(noun);
   occasion_ |= occasion;
+  paper_ |= scene_.Is(noun, kPaper);
   if (scene_.Is(noun, kOutlet) || (word && scene_.Opens(noun) && scene_.IsNameLike(noun)))
     return StepOutlet(noun);
   if (word && scene_.IsWord(noun)) {
@@ -125,6 +127,13 @@ bool ReportReader::StepPreposition() {
   }
   if (!word && !sight.known) return StepPerhapsBound();
   return Skip(noun + (word ? 0 : 1));
+}
+
+// أكد المشرف على البرامج أن: the preposition is the office's, as a clause follows that tells what was said.
+bool ReportReader::BelongsToTitle(bool word) const {
+  const NounPhrase& subject = report_.subject;
+  if (!word || subject.empty() || subject.end != at_ || subject.named()) return false;
+  return subject.kind == ISNAD_ENTITY_PERSON && !IsObject(at_ + 1) && ClauseAhead();
 }
 
 // لحصاد: a single unknown word between a speaker and what he said is who was told, if it carries a
@@ -185,10 +194,10 @@ bool ReportReader::StepRelayed(bool word) {
 
 bool ReportReader::StepOther() {
   if (scene_.Is(at_, kWhat)) passed_ = true;
-  if (frame_.needs_that && ++unknown_ > kMaxUnknownStrict) return false;
+  if (NeedsClause() && ++unknown_ > kMaxUnknownStrict) return false;
   if (frame_.bare && object_ == 0 && !occasion_ && Settled()) {
     const bool certain = IsObject(at_);
-    if (certain || !frame_.needs_that) object_ = at_;
+    if (certain || !NeedsClause()) object_ = at_;
     if (certain) return false;
   }
   // A noun may still turn out to belong to what stands before a clause: أكد الوزير الأول أن.

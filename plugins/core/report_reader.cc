@@ -22,7 +22,7 @@ ReportReader::ReportReader(const Scene& scene, const Cast& cast, const Phrases& 
   report_.verb = scene.sights[cue].cue;
   if (scene.Is(cue, kDocument)) {  // جاء في بيان
     at_ = cue + scene.sights[cue].length;
-    document_ = occasion_ = true;
+    document_ = occasion_ = paper_ = true;
   }
   frame_ = scene.sights[cue].frame;
   if (scene.sights[cue].possessed) frame_.bare = false;  // أعلنها: the pronoun is the object
@@ -90,6 +90,9 @@ bool ReportReader::Skip(uint32_t to) {
 
 bool ReportReader::StepThat() {
   if (See(at_).joined && See(cue_).possessed) return false;  // تكذبه ...، ولهذا فإن
+  // ما يقوله ... أن: the pronoun is what is said
+  if (finite_ && See(cue_).possessed && !frame_.to && !relay_ && scene_.Is(cue_ - 1, kWhat | kRelative))
+    return false;
   // بعد أن, منذ أن tell a time; غير أن begins another clause.
   if (at_ > cue_ + 1 && scene_.Is(at_ - 1, kPrep) && See(at_ - 1).preposition == 0 && !See(at_ - 1).possessed)
     return Skip(at_ + 1);
@@ -120,7 +123,7 @@ bool ReportReader::StepQuotation() {
   if (scene_.IsNameLike(at_) && !behind_name) {
     if (MayTakeSubject() && StepSubject()) return true;
     if (!behind_comma || scene_.WordsBetween(at_ + 1, scene_.closing[at_]) < 2) {
-      if (occasion_ || AfterTo(at_)) AddVia(at_);
+      if (AfterTo(at_) || paper_) AddVia(at_);  // في بيان تلقت «كذا» نسخة منه
       return Skip(scene_.closing[at_] + 1);
     }
   }
@@ -141,7 +144,7 @@ void ReportReader::AddVia(uint32_t at) {
 
 bool ReportReader::StepComma() {
   const uint32_t next = at_ + 1;
-  occasion_ = false;
+  occasion_ = paper_ = false;
   if (object_ != 0) return false;
   if (behind_comma_ == 0 && !report_.subject.empty()) behind_comma_ = next;
   if (next < limit_ && scene_.IsFinite(next) && See(next).joined) return false;
@@ -161,8 +164,9 @@ bool ReportReader::StepSource() {
   const Report source = ReadSource(scene_, cast_, at_ + See(at_).length, limit_);
   if (source.subject.empty()) return false;
   // ذكرت قناة كذا نقلا عن فلان أن: the outlet carries his words.
-  if (report_.source.empty() && scene_.Is(report_.subject.head, kOutlet) && !report_.subject.empty() &&
-      !scene_.Is(source.subject.head, kOutlet)) {
+  const NounPhrase& subject = report_.subject;
+  const bool carries = !subject.empty() && (scene_.Is(subject.head, kOutlet) || subject.kind == 0);
+  if (report_.source.empty() && carries && !scene_.Is(source.subject.head, kOutlet)) {
     report_.source = source.subject;
   } else {
     report_.via.push_back(source.subject);

@@ -31,7 +31,8 @@ class ReportReader {
   bool SkipToComma();
   bool StepOther();
   void Open(Opening opening, uint32_t content, uint32_t bytes = 0);
-  bool MayOpenClause() const { return !frame_.needs_quote; }
+  bool MayOpenClause() const { return frame_.needs != Needs::kQuotation; }
+  bool NeedsClause() const { return frame_.needs != Needs::kNothing; }
   bool AfterTo(uint32_t at) const;
   void AddVia(uint32_t at);
 
@@ -53,6 +54,7 @@ class ReportReader {
 
   // What is said where no `that` and no quotation mark begins it, and what prepositions bring.
   bool StepPreposition();
+  bool BelongsToTitle(bool word) const;
   bool StepPerhapsBound();
   bool StepOutlet(uint32_t noun);
   bool StepRelayed(bool word);
@@ -79,8 +81,9 @@ class ReportReader {
   bool finite_ = false;
   bool document_ = false;
   bool subject_open_ = false;
-  bool occasion_ = false;
-  bool passed_ = false;  // a preposition stands between the cue and here
+  bool occasion_ = false;  // what stands here belongs to the occasion: في مقابلة مع
+  bool paper_ = false;     // and that is something written
+  bool passed_ = false;    // a preposition stands between the cue and here
   uint32_t object_ = 0;
   uint32_t object_bytes_ = 0;
   NounPhrase quoted_;

@@ -135,7 +135,7 @@ class Reader {
   }
 
   bool StepThat() {
-    if (frame_.needs_quote) return false;
+    if (frame_.needs == Needs::kQuotation) return false;
     Open(Opening::kThat, at_ + 1);
     return false;
   }
@@ -173,7 +173,7 @@ class Reader {
 
   // Without `that`: a clause, or what is denied or promised.
   bool StepBare() {
-    if (frame_.needs_quote) {  // called it “...”
+    if (frame_.needs == Needs::kQuotation) {  // called it “...”
       if (++skipped_ > 4) return false;
       return Skip(at_ + 1);
     }
@@ -181,7 +181,7 @@ class Reader {
       Open(Opening::kThat, at_ + 2);
       return false;
     }
-    if (frame_.needs_that || scene_.WordsBetween(at_, limit_) < 2) {
+    if (frame_.needs == Needs::kClause || scene_.WordsBetween(at_, limit_) < 2) {
       if (++skipped_ > 10) return false;
       return Skip(at_ + 1);
     }

@@ -24,9 +24,8 @@ void Add(CueFrame& frame, const CueFrame& other, bool first) {
   frame.objects |= other.objects;
   frame.bare |= other.bare;
   frame.to |= other.to;
-  frame.needs_quote = other.needs_quote && (first || frame.needs_quote);
   frame.needs_own |= other.needs_own;
-  frame.needs_that = other.needs_that && (first || frame.needs_that);
+  frame.needs = first ? other.needs : std::min(frame.needs, other.needs);
 }
 
 // Prefers finite readings, then participles, then the rest.
@@ -330,9 +329,23 @@ uint32_t Scene::WordsBetween(uint32_t first, uint32_t end) const {
   return count;
 }
 
+bool Scene::HoldsName(uint32_t first, uint32_t end) const {
+  constexpr uint32_t kMaxLineage = 7;
+  if (end < first + 2 || end > first + kMaxLineage || end > size()) return false;
+  if (!Is(first, kGiven | kNamePart) && !Is(first + 1, kSon)) return false;
+  for (uint32_t t = first; t < end; ++t) {
+    if (!IsWord(t)) return false;
+    const Sight& sight = sights[t];
+    if (!sight.Is(kGiven | kNamePart | kNameTail) && (sight.known || sight.bound || sight.joined))
+      return false;
+  }
+  return true;
+}
+
 bool Scene::IsNameLike(uint32_t open) const {
   const uint32_t close = closing[open];
   if (close >= size()) return false;
+  if (HoldsName(open + 1, close)) return true;
   const uint32_t count = WordsBetween(open + 1, close);
   if (count > kMaxNameWords) return false;
   if (open > 0 && Is(open - 1, kOutlet) && !sights[open - 1].definite) return true;  // شبكة "سي إن إن"

@@ -67,6 +67,8 @@ struct Scene {
 
   // The end of a bracket that opens at `at`, one past the closing one; `at` where none is near.
   uint32_t AfterBracket(uint32_t at) const;
+  // Whether the words [first, end), which stand in marks of their own, are somebody's name.
+  bool HoldsName(uint32_t first, uint32_t end) const;
   // Whether a quotation is a name or a label, and no speech.
   bool IsNameLike(uint32_t open) const;
   uint32_t WordsBetween(uint32_t first, uint32_t end) const;

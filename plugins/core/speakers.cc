@@ -39,7 +39,8 @@ Speaker Speakers::Named(const NounPhrase& phrase, double certainty) {
   }
   if (phrase.paper && speaker.member == kNone) {
     const Speaker last = FromChain(Gender::kUnknown);
-    if (last.mention != kNone && reading_.mentions[last.mention].kind == ISNAD_ENTITY_BODY) return last;
+    const bool body = last.member != kNone && cast_.KindOf(last.member) == ISNAD_ENTITY_BODY;
+    if (last.mention != kNone && body) return last;
   }
   speaker.mention = cast_.Mention(scene_, phrase, reading_);
   speaker.gender = speaker.member != kNone ? cast_.GenderOf(speaker.member) : phrase.gender;
@@ -85,6 +86,7 @@ void Speakers::Mentioned(uint32_t first, uint32_t end) {
       continue;
     if (phrase->first > first && scene_.Is(phrase->first - 1, kPrep)) return;
     if (phrase->kind == 0 || (phrase->kind == ISNAD_ENTITY_ANONYMOUS && !phrase->plural)) return;
+    if (scene_.words[phrase->head].As("title.source.some") != nullptr) return;  // عدد النزلاء
     topic_ = phrase;
     topic_sentence_ = sentence_;
     return;
