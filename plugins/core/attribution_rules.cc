@@ -11,7 +11,7 @@ namespace {
 
 using NamedClass = std::pair<std::string_view, uint64_t>;
 
-constexpr std::array<NamedClass, 49> kClasses = {{{"cue.noun", kCueNoun},
+constexpr std::array<NamedClass, 50> kClasses = {{{"cue.noun", kCueNoun},
                                                   {"cue", kCue},
                                                   {"noun.own", kOwnNoun},
                                                   {"source.by", kSourceBy},
@@ -45,6 +45,7 @@ constexpr std::array<NamedClass, 49> kClasses = {{{"cue.noun", kCueNoun},
                                                   {"audience", kAudience},
                                                   {"name.part", kNamePart},
                                                   {"name.part.son", kSon},
+                                                  {"preposition.without", kWithout},
                                                   {"same", kSame},
                                                   {"since", kSince},
                                                   {"clause", kSince},

@@ -21,6 +21,8 @@ bool BeginsReport(const Scene& scene, Reports& reports, uint32_t at, uint32_t li
   uint32_t cue = at;
   if (behind_comma && scene.Is(cue, kPrep) && scene.Is(cue + 1, kWhile)) ++cue;  // في حين قال
   if (behind_comma && scene.Is(cue, kAlso | kWhile | kSince)) ++cue;
+  if (behind_comma && scene.Is(cue, kPrep) && scene.IsThat(cue + 1)) cue += 2;  // قبل أن يضيف
+  if (behind_comma && scene.IsThat(cue) && scene.sights[cue].joined) ++cue;     // وإن كانت ترى
   if (behind_comma && scene.Is(cue, kAspect)) ++cue;
   if (!scene.IsFinite(cue) || scene.IsNegated(cue)) return false;
   if (!behind_comma && !scene.sights[cue].joined) return false;
@@ -38,6 +40,14 @@ bool BeginsCarrier(const Scene& scene, uint32_t at) {
     if (scene.IsFinite(t) && scene.sights[t].possessed) return scene.sights[t].cue->entry->Is("cue.relay");
   }
   return false;
+}
+
+// ..., دون أن يحدد عددها and ..., ولم يوضح من أين: the outlet's own remark that something was not said.
+bool BeginsSilence(const Scene& scene, uint32_t at) {
+  uint32_t cue = at;
+  while (cue < at + 2 && scene.Is(cue, kPrep)) ++cue;
+  if (cue > at && scene.IsThat(cue)) return scene.IsFinite(cue + 1) && scene.Is(cue - 1, kWithout);
+  return cue == at && scene.Is(at, kNot) && scene.sights[at].joined && scene.IsFinite(at + 1);
 }
 
 bool BeginsSource(const Scene& scene, uint32_t at) {
@@ -62,11 +72,16 @@ uint32_t EndOfContent(const Scene& scene, Reports& reports, uint32_t first, uint
     if (scene.Closes(t) && scene.opening[t] < first) return t;
     if (scene.IsComma(t)) {
       const uint32_t next = t + 1;
-      if (BeginsSource(scene, next) || BeginsCarrier(scene, next) || scene.Is(next, kAside)) return t;
+      if (BeginsSource(scene, next) || BeginsCarrier(scene, next) || BeginsSilence(scene, next) ||
+          scene.Is(next, kAside))
+        return t;
       if (BeginsReport(scene, reports, next, limit, true)) return t;
       continue;
     }
     if (t > first && BeginsReport(scene, reports, t, limit, false)) return t;
+    // بأن تسعة وافقوا: «...»: his own words follow
+    if (scene.IsColon(t) && scene.Opens(t + 1) && scene.closing[t + 1] < limit && !scene.IsNameLike(t + 1))
+      return t;
     if (t > first && scene.Is(t, kSourceOwn)) return t;
   }
   return limit;

@@ -92,6 +92,8 @@ absl::Status Lexicon::AddFile(const DataFile& file, const Paradigms& paradigms) 
     entry->index = static_cast<uint32_t>(entries_.size());
     entry->lemma = line.columns[0];
     entry->category = line.columns[3];
+    if (entry->category.find(' ') != std::string::npos)
+      return file.Error(line, "columns are parted by two blanks or a tab: " + entry->category);
     for (size_t i = 4; i < line.columns.size(); ++i) {
       const std::string& note = line.columns[i];
       const size_t equals = note.find('=');

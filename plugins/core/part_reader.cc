@@ -91,7 +91,7 @@ uint32_t PartReader::NextCue(Reports& reports, uint32_t cue, uint32_t first, uin
       AddVia(speaker.mention);  // في تصريح نقلته وكالة كذا
       speakers_.Carried(speaker.mention);
       if (scene_.sights[cue].possessed) CarriedBy(report);  // what it carried may stand before it
-    } else if (!aside && scene_.IsFinite(cue)) {
+    } else if (!aside && scene_.IsFinite(cue) && !report.verb->entry->Is("cue.question")) {
       Remember(report, speaker);
       speakers_.Spoke(speaker, kNone);
     }
@@ -108,6 +108,14 @@ uint32_t PartReader::NextCue(Reports& reports, uint32_t cue, uint32_t first, uin
 // Nothing tells when: the occasion may, of which [first, content) speaks.
 void PartReader::FindOccasion(const Report& report, const Speaker& speaker, uint32_t first) {
   if (clause_.time != kNone) return;
+  if (!scene_.IsFinite(report.cue.first) && reading_.quotes.size() == clause_.first_quote) {
+    // أدلت فلانة بشهادتها أمام المحكمة يوم الاثنين، مؤكدة أن: the day of the verb that it goes on with
+    for (uint32_t t = first; t < report.cue.first && clause_.time == kNone; ++t) {
+      if (scene_.time_at[t] != kNone && !reading_.times[scene_.time_at[t]].lasting)
+        clause_.time = scene_.time_at[t];
+    }
+    if (clause_.time != kNone) return;
+  }
   clause_.time = occasions_.TimeOf(first, report.content);
   if (clause_.time == kNone) clause_.time = occasions_.TimeOfDay(first, report.content);
   if (clause_.time == kNone && occasions_.GoesOn(first, report.content))

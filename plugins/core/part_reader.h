@@ -56,6 +56,7 @@ class PartReader {
   // Quotations that no cue before them has taken.
   uint32_t NextQuotation(Reports& reports, uint32_t open, uint32_t first, uint32_t end);
   std::optional<Report> ReportBehind(Reports& reports, uint32_t next, uint32_t end);
+  uint32_t EmitUnderColon(uint32_t open, uint32_t close, uint32_t end);
   bool GoesOn(uint32_t open, uint32_t first) const;
   void GoOn(uint32_t first, uint32_t stop);
 
@@ -63,6 +64,7 @@ class PartReader {
   uint32_t NextSource(Reports& reports, uint32_t at, uint32_t first, uint32_t end);
   uint32_t LeadingSource(Reports& reports, const Report& source, uint32_t end);
   uint32_t TrailingSource(Reports& reports, const Report& source, uint32_t at, uint32_t first, uint32_t end);
+  uint32_t OwnSaying(uint32_t at, uint32_t behind, uint32_t end);
   uint32_t CarriedBy(const Report& report);
   bool IsBackReference(uint32_t at) const;
   bool IsSomebody(const NounPhrase& phrase) const;

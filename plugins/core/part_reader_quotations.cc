@@ -1,6 +1,11 @@
 #include "plugins/core/part_reader.h"
 
 namespace isnad::core {
+namespace {
+
+constexpr uint32_t kLeastSpeech = 3;  // words of a quotation behind a colon that nothing reports
+
+}  // namespace
 
 // A quotation that no cue before it has taken: speech if somebody is named behind it, or if it goes on with
 // the one before.
@@ -16,8 +21,24 @@ uint32_t PartReader::NextQuotation(Reports& reports, uint32_t open, uint32_t fir
   if (const std::optional<Report> report = ReportBehind(reports, next, end)) {
     return EmitBefore(*report, open + 1, close, ISNAD_QUOTE_DIRECT, end);
   }
+  if (open > first + 1 && scene_.IsColon(open - 1) && scene_.WordsBetween(open + 1, close) >= kLeastSpeech)
+    return EmitUnderColon(open, close, end);
   if (GoesOn(open, first)) GoOn(open + 1, close);
   return close + 1;
+}
+
+// ولم يخف فلان امتعاضه: «...» and a quotation that goes on with what was reported before its colon: whoever
+// the sentence is about says it, whatever the words before it are.
+uint32_t PartReader::EmitUnderColon(uint32_t open, uint32_t close, uint32_t end) {
+  Report report;
+  report.cue = {scene_.part, open - 2, open - 1};
+  report.end = close + 1;
+  if (reading_.quotes.size() > clause_.first_quote && open - 1 <= clause_.free_from) {
+    const QuoteReading& before = reading_.quotes.back();
+    report.cue = before.cue;
+    report.time = before.time;
+  }
+  return EmitBefore(report, open + 1, close, ISNAD_QUOTE_DIRECT, end);
 }
 
 // `..., said X` and `..., X said`: the report whose cue stands behind its content.

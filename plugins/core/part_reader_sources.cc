@@ -17,8 +17,7 @@ uint32_t PartReader::NextSource(Reports& reports, uint32_t at, uint32_t first, u
   const WordAnalysis* verb = nullptr;
   if (at < clause_.free_from) return at + 1;  // what somebody else referred to
   if (scene_.Is(at, kSourceOwn) || (scene_.Is(name, kOwnNoun | kCueNoun) && scene_.sights[name].possessed)) {
-    clause_.free_from = std::max(clause_.free_from, name + 1);
-    return name + 1;  // على حد قوله tells nothing new
+    return OwnSaying(at, name + 1, end);
   }
   if (scene_.IsFinite(name)) {  // وفق ما أعلن فلان
     cue = name;
@@ -39,6 +38,20 @@ uint32_t PartReader::NextSource(Reports& reports, uint32_t at, uint32_t first, u
   if (reading_.quotes.size() > clause_.first_quote && (relays || outlet)) return CarriedBy(report);
   if (at <= first + 2) return LeadingSource(reports, report, end);
   return TrailingSource(reports, report, at, first, end);
+}
+
+// «...»، على حد قوله: the quotation before it is his; of what somebody was quoted with it tells nothing new.
+uint32_t PartReader::OwnSaying(uint32_t at, uint32_t behind, uint32_t end) {
+  const uint32_t from = clause_.free_from;
+  clause_.free_from = std::max(from, behind);
+  const uint32_t stop = Trimmed(scene_, from, at);
+  if (stop <= from || !scene_.Closes(stop - 1)) return behind;
+  const uint32_t open = scene_.opening[stop - 1];
+  if (open < from || scene_.WordsBetween(open + 1, stop - 1) < 2) return behind;
+  Report report;
+  report.cue = {scene_.part, at, behind};
+  report.end = behind;
+  return EmitBefore(report, open + 1, stop - 1, ISNAD_QUOTE_DIRECT, end);
 }
 
 // به, عنه

@@ -74,6 +74,7 @@ bool PlaceParser::MayBegin() const {
   const Sight& sight = See(at_);
   if (sight.Is(kPrep) && !sight.Is(kGiven)) return false;
   if (!sight.known && IsOwned(at_) && !NameFollows(at_)) return false;  // أعراضها
+  if (!sight.known && scene_.HasTanwin(at_)) return false;              // مخاطبةً
   return !sight.bound && !scene_.IsParticiple(at_);
 }
 

@@ -49,6 +49,12 @@ Report ReadSource(const Scene& scene, const Cast& cast, uint32_t at, uint32_t li
   report.cue = {scene.part, at, at};
   uint32_t t = at;
   if (t >= limit) return report;
+  // وفق ما ذكره لـ«كذا» فلان
+  if (scene.Is(t, kPrep) && scene.Opens(t + 1) && scene.IsNameLike(t + 1) &&
+      scene.closing[t + 1] + 1 < limit) {
+    report.via.push_back(PhraseAt(scene, t + 1, limit));
+    t = scene.closing[t + 1] + 1;
+  }
   const bool bound = scene.sights[t].bound;
   if (const uint32_t known = cast.KnownNameAt(scene, t); known > 0) {
     report.subject = PhraseAt(scene, t, t + known);

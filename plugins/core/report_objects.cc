@@ -68,6 +68,14 @@ bool ReportReader::IsOwnSaying(uint32_t at) const {
   return false;
 }
 
+// جدد تأكيده أن: what the noun reports is said.
+void ReportReader::OwnSayingThat() {
+  const uint32_t at = report_.content;
+  if (report_.content_bytes != 0 || !scene_.IsThat(at + 1) || !IsOwnSaying(at)) return;
+  report_.cue = {scene_.part, at, at + 1};
+  Open(Opening::kThat, at + 2);
+}
+
 // جدد نفيه مسؤولية: the noun denies, and what follows it is denied.
 void ReportReader::DeniedNoun() {
   const uint32_t at = report_.content;
@@ -114,6 +122,11 @@ bool ReportReader::StepPreposition() {
   if ((preposition & frame_.objects) && Settled() && !apart && !occasion && !NeedsClause() &&
       !BelongsToTitle(word)) {
     Open(Opening::kObject, noun, word ? 0 : BytesOfPreposition(at_));
+    return false;
+  }
+  if (word && (preposition & frame_.objects) && Settled() && scene_.Opens(noun) &&
+      scene_.WordsBetween(noun + 1, scene_.closing[noun]) > 1) {  // تحدث عن "..."
+    Open(Opening::kQuotation, noun);
     return false;
   }
   if (word && scene_.IsThat(noun)) return Skip(noun);

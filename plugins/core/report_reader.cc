@@ -39,6 +39,7 @@ Report ReportReader::Read() {
   if (report_.opening == Opening::kNothing && object_ != 0) Open(Opening::kObject, object_, object_bytes_);
   if (report_.opening == Opening::kObject) {
     if (frame_.needs_own && !IsOwnSaying(report_.content)) report_.opening = Opening::kNothing;
+    OwnSayingThat();
     DeniedNoun();
     Hearsay();
   }
@@ -97,7 +98,11 @@ bool ReportReader::StepThat() {
   if (at_ > cue_ + 1 && scene_.Is(at_ - 1, kPrep) && See(at_ - 1).preposition == 0 && !See(at_ - 1).possessed)
     return Skip(at_ + 1);
   if (scene_.Is(at_ - 1, kContrast) || !MayOpenClause()) return false;
-  Open(Opening::kThat, at_ + 1);
+  if (scene_.words[at_].As("that.not") != nullptr) {  // بألا: the negation is said
+    Open(Opening::kThat, at_, BytesOfPreposition(at_));
+  } else {
+    Open(Opening::kThat, at_ + 1);
+  }
   return false;
 }
 
@@ -123,7 +128,10 @@ bool ReportReader::StepQuotation() {
   if (scene_.IsNameLike(at_) && !behind_name) {
     if (MayTakeSubject() && StepSubject()) return true;
     if (!behind_comma || scene_.WordsBetween(at_ + 1, scene_.closing[at_]) < 2) {
-      if (AfterTo(at_) || paper_) AddVia(at_);  // في بيان تلقت «كذا» نسخة منه
+      // في بيان تلقت «كذا» نسخة منه; أبلغ فلان «كذا» بأن
+      const bool told = !report_.subject.empty() && report_.subject.end == at_ &&
+                        (frame_.to || scene_.IsThat(scene_.closing[at_] + 1));
+      if (AfterTo(at_) || paper_ || told) AddVia(at_);
       return Skip(scene_.closing[at_] + 1);
     }
   }
@@ -145,7 +153,7 @@ void ReportReader::AddVia(uint32_t at) {
 bool ReportReader::StepComma() {
   const uint32_t next = at_ + 1;
   occasion_ = paper_ = false;
-  if (object_ != 0) return false;
+  if (object_ != 0 && !(scene_.IsThat(next) && !See(next).joined)) return false;
   if (behind_comma_ == 0 && !report_.subject.empty()) behind_comma_ = next;
   if (next < limit_ && scene_.IsFinite(next) && See(next).joined) return false;
   return Skip(next);
@@ -160,7 +168,7 @@ bool ReportReader::StepTime() {
 }
 
 bool ReportReader::StepSource() {
-  if (scene_.Is(at_, kWhether)) return false;
+  if (scene_.Is(at_, kWhether)) return occasion_ && SkipToComma();  // ردا على سؤال عما إذا كان ...: «...»
   const Report source = ReadSource(scene_, cast_, at_ + See(at_).length, limit_);
   if (source.subject.empty()) return false;
   // ذكرت قناة كذا نقلا عن فلان أن: the outlet carries his words.

@@ -65,6 +65,7 @@ class ReportReader {
   bool IsMasdarLike(uint32_t at) const;
   bool IsOwnSaying(uint32_t at) const;
   std::string_view WithoutPronoun(uint32_t at) const;
+  void OwnSayingThat();
   void DeniedNoun();
   void Hearsay();
   void BareClause();

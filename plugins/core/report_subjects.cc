@@ -83,6 +83,7 @@ bool ReportReader::MayBePrayer() const {
 bool ReportReader::StepVerb() {
   const bool aside = scene_.IsComma(at_ - 1) && !See(at_).joined && !report_.subject.empty();
   if (aside && (!See(cue_).possessed || frame_.to)) return SkipToComma();
+  if (occasion_ && !See(at_).possessed && !See(at_).joined) return SkipToComma();  // في بلاغ نُشر على الصفحة
   // في تصريح نقلته وكالة كذا: whoever carried it.
   if (!See(at_).possessed || See(at_).joined) return false;
   const NounPhrase carrier = PhraseAt(scene_, at_ + 1, limit_);

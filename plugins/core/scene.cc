@@ -9,6 +9,7 @@ namespace {
 constexpr uint32_t kMaxBracket = 12;
 constexpr uint64_t kNames = kGiven | kNamePart;
 constexpr uint32_t kMaxNameWords = 4;
+constexpr uint32_t kMaxByname = 2;  // words of a name behind a definite noun: القائد «أبو كذا»
 
 bool IsOneOf(std::string_view mark, std::initializer_list<std::string_view> marks) {
   return std::find(marks.begin(), marks.end(), mark) != marks.end();
@@ -276,7 +277,7 @@ bool Scene::ClauseFollows(uint32_t at) const {
   constexpr uint32_t kMaxSubject = 12;
   const bool head = at == 0 || IsStop(at - 1) || IsComma(at - 1) || Is(at - 1, kAlso) ||
                     words[at - 1].kind == ISNAD_TOKEN_LINE_BREAK;
-  if (!head || !(sights[at].definite || Is(at + 1, kTitle | kBody | kGiven) ||
+  if (!head || !(sights[at].definite || Is(at + 1, kTitle | kBody | kGiven | kSourceNoun) ||
                  (at + 1 < size() && sights[at + 1].definite)))
     return false;
   for (uint32_t t = at + 1; t < size() && t < at + kMaxSubject; ++t) {
@@ -357,9 +358,12 @@ bool Scene::IsNameLike(uint32_t open) const {
   if (count <= 1) return true;
   if (sights[open + 1].definite) return true;
   if (open == 0 || !IsWord(open - 1)) return false;
+  if (HasTanwin(open + 1) || (!sights[open + 1].known && rules->IsVerbShape(words[open + 1].folded)))
+    return false;
   const Sight& before = sights[open - 1];
-  return before.Is(kBody | kTitle | kOutlet) || words[open - 1].folded.size() <= 4 ||
-         (!before.definite && !before.Is(kPrep | kCue | kThat | kAspect));
+  if (before.Is(kBody | kTitle | kOutlet)) return !before.definite || count <= kMaxByname;
+  return words[open - 1].folded.size() <= 4 ||
+         (!before.definite && !before.Is(kPrep | kCue | kThat | kAspect | kPointer));
 }
 
 std::string_view Scene::Stem(uint32_t at) const {

@@ -61,6 +61,9 @@ bool Speakers::IsPassingBy(const NounPhrase& phrase) const {
 
 Speaker Speakers::FromSentence(uint32_t cue, Gender gender) {
   if (clause_.mention != kNone && Agrees(clause_.gender, gender)) return clause_;
+  // اكتفى الرئيس بالقول: whoever stands last before a noun of saying.
+  const bool nearest = scene_.Is(cue, kCueNoun) && !scene_.IsFinite(cue);
+  const NounPhrase* found = nullptr;
   for (uint32_t t = first_; t < cue;) {
     const NounPhrase* phrase = phrases_.Covering(t);
     if (phrase == nullptr) {
@@ -74,9 +77,10 @@ Speaker Speakers::FromSentence(uint32_t cue, Gender gender) {
     const int member = cast_.Resolve(scene_, *phrase);
     const Gender own = member != kNone ? cast_.GenderOf(member) : phrase->gender;
     if (!Agrees(own, gender)) continue;
-    return Named(*phrase, 0.85);
+    found = phrase;
+    if (!nearest) break;
   }
-  return {};
+  return found != nullptr ? Named(*found, 0.85) : Speaker{};
 }
 
 void Speakers::Mentioned(uint32_t first, uint32_t end) {
