@@ -140,7 +140,7 @@ typedef struct {
 #define ISNAD_KEY_UNIT_KEY 8u /* str: the same in any inflection and language: 'percent', 'USD', 's:مصاب' */
 #define ISNAD_KEY_APPROXIMATE 9u   /* int: 1 where the text says about */
 #define ISNAD_KEY_DISPLAY_NAME 10u /* str: the fullest name or description in the article */
-#define ISNAD_KEY_ENTITY_KEY 11u   /* str: the folded name without titles; absent where nobody is named */
+#define ISNAD_KEY_ENTITY_KEY 11u   /* str: the folded name without titles; of an ANONYMOUS one the description */
 #define ISNAD_KEY_ENTITY_KIND 12u  /* int: ISNAD_ENTITY_* */
 #define ISNAD_KEY_QUOTE_KIND 13u   /* int: ISNAD_QUOTE_* */
 #define ISNAD_KEY_CUE 14u          /* span: the word that reports */

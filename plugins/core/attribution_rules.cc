@@ -11,7 +11,7 @@ namespace {
 
 using NamedClass = std::pair<std::string_view, uint64_t>;
 
-constexpr std::array<NamedClass, 50> kClasses = {{{"cue.noun", kCueNoun},
+constexpr std::array<NamedClass, 51> kClasses = {{{"cue.noun", kCueNoun},
                                                   {"cue", kCue},
                                                   {"noun.own", kOwnNoun},
                                                   {"source.by", kSourceBy},
@@ -46,6 +46,7 @@ constexpr std::array<NamedClass, 50> kClasses = {{{"cue.noun", kCueNoun},
                                                   {"name.part", kNamePart},
                                                   {"name.part.son", kSon},
                                                   {"preposition.without", kWithout},
+                                                  {"source.mouth", kMouth},
                                                   {"same", kSame},
                                                   {"since", kSince},
                                                   {"clause", kSince},
@@ -106,6 +107,7 @@ void AttributionRules::Classify(const Entry& entry) {
   if (entry.Is("preposition.for")) purposes_.push_back(text::FoldText(entry.lemma));
   if (entry.Is("name.masculine") || entry.Is("name.feminine")) classes |= kGiven;
   if (entry.Note("origin") == "yes") classes |= kOrigin;
+  if (entry.Note("proper") == "yes") classes |= kProper;
   if (entry.Is("cue.noun")) classes &= ~uint64_t{kCue};
   if (!(classes & kCue)) return;
   CueFrame& frame = frames_[entry.index];

@@ -80,9 +80,13 @@ uint32_t EndOfContent(const Scene& scene, Reports& reports, uint32_t first, uint
     }
     if (t > first && BeginsReport(scene, reports, t, limit, false)) return t;
     // بأن تسعة وافقوا: «...»: his own words follow
-    if (scene.IsColon(t) && scene.Opens(t + 1) && scene.closing[t + 1] < limit && !scene.IsNameLike(t + 1))
+    if (scene.IsColon(t) && t > first && !scene.Is(t - 1, kPersonal | kRelative) && scene.Opens(t + 1) &&
+        scene.closing[t + 1] < limit && !scene.IsNameLike(t + 1))
       return t;
-    if (t > first && scene.Is(t, kSourceOwn)) return t;
+    const bool own =
+        scene.Is(t, kSourceOwn) ||  // على حد قوله, حسب وصفه
+        (scene.Is(t, kSourceBy) && scene.Is(t + 1, kOwnNoun | kCueNoun) && scene.sights[t + 1].possessed);
+    if (t > first && own) return t;
   }
   return limit;
 }

@@ -138,6 +138,7 @@ int Cast::Meet(const Scene& scene, const NounPhrase& phrase) {
   known.outlet |= !named && scene.Is(phrase.head, kOutlet);
   if (scene.part == ISNAD_PART_TEXT) known.places.push_back(phrase.first);
   AddToIndex(named ? name.back() : name.front(), member);
+  if (named && scene.sights[end - 1].definite) by_family_stem_[std::string(scene.Stem(end - 1))] = member;
   if (known.outlet) AddToIndex(name.back(), member);
   return member;
 }
@@ -145,6 +146,14 @@ int Cast::Meet(const Scene& scene, const NounPhrase& phrase) {
 void Cast::AddToIndex(const std::string& word, int member) {
   std::vector<int>& indexed = by_word_[word];
   if (indexed.empty() || indexed.back() != member) indexed.push_back(member);
+}
+
+// للعتيبي: a family name whose article a preposition has swallowed.
+int Cast::PersonByStem(const Scene& scene, const NounPhrase& phrase) const {
+  const Sight& sight = scene.sights[phrase.first];
+  if (phrase.end != phrase.first + 1 || !sight.bound || !sight.definite) return kNone;
+  const auto found = by_family_stem_.find(scene.Stem(phrase.first));
+  return found == by_family_stem_.end() ? kNone : found->second;
 }
 
 // الأناضول: an outlet that was named in full goes by the last word of its name.
@@ -169,6 +178,7 @@ int Cast::ByOffice(const Scene& scene, const NounPhrase& phrase) const {
   }
   int best = kNone;
   uint32_t best_place = 0;
+  bool best_exact = false;  // وزير الخارجية, where another one is وزير خارجية كذا
   for (size_t i = 0; i < members_.size(); ++i) {
     const Member& member = members_[i];
     if (member.kind != phrase.kind &&
@@ -192,9 +202,12 @@ int Cast::ByOffice(const Scene& scene, const NounPhrase& phrase) const {
     const bool before = scene.part == ISNAD_PART_TEXT && behind != member.places.begin();
     // Before the phrase the nearest one counts, behind it the first.
     const uint32_t place = before ? *(behind - 1) + 1 : 0;
-    if (best == kNone || place > best_place) {
+    const bool exact = !phrase.definite && std::all_of(words.begin(), words.end(),
+                                                       [&](const auto& w) { return Contains(wanted, w); });
+    if (best == kNone || exact > best_exact || (exact == best_exact && place > best_place)) {
       best = static_cast<int>(i);
       best_place = place;
+      best_exact = exact;
     }
   }
   return best;
@@ -219,12 +232,19 @@ int Cast::Resolve(const Scene& scene, const NounPhrase& phrase) const {
       const int person = ByName(NameOf(scene, phrase.first, phrase.end), ISNAD_ENTITY_PERSON);
       if (person != kNone) return person;
     }
+    if (const int person = PersonByStem(scene, phrase); person != kNone) return person;
     return phrase.definite || phrase.kind == ISNAD_ENTITY_BODY ? ByOffice(scene, phrase) : kNone;
   }
-  if (phrase.kind == ISNAD_ENTITY_PERSON) return ByOffice(scene, phrase);
+  if (phrase.kind == ISNAD_ENTITY_PERSON) {
+    // الحاج, where somebody of that family was met: no form of address
+    const bool alone = phrase.end == phrase.first + 1 && scene.Is(phrase.first, kHonorific);
+    const int family = alone ? ByName(NameOf(scene, phrase.first, phrase.end), ISNAD_ENTITY_PERSON) : kNone;
+    return family != kNone ? family : ByOffice(scene, phrase);
+  }
   // A definite word that nothing is known of: a family name, or somebody by himself.
   const int person = ByName(NameOf(scene, phrase.first, phrase.end), ISNAD_ENTITY_PERSON);
-  return person != kNone ? person : OutletByLastWord(scene, phrase);
+  if (person != kNone) return person;
+  return OutletByLastWord(scene, phrase);
 }
 
 std::string Cast::ShortKey(const Member& member) {
@@ -273,11 +293,11 @@ int Cast::Mention(const Scene& scene, const NounPhrase& phrase, Reading& reading
     const Member& known = members_[member];
     mention.display_name = known.display;
     mention.kind = known.kind;
-    if (known.kind != ISNAD_ENTITY_ANONYMOUS) mention.entity_key = known.key;
+    mention.entity_key = known.key;
   } else {
     mention.display_name = Display(scene, phrase.first, phrase.end, phrase.clitic_bytes);
     mention.kind = phrase.kind == 0 ? ISNAD_ENTITY_BODY : phrase.kind;
-    if (mention.kind == ISNAD_ENTITY_BODY)
+    if (mention.kind == ISNAD_ENTITY_BODY || mention.kind == ISNAD_ENTITY_ANONYMOUS)
       mention.entity_key = Joined(NameOf(scene, phrase.first, phrase.end));
   }
   reading.mentions.push_back(std::move(mention));

@@ -52,6 +52,7 @@ class Cast {
   std::vector<std::string> NameOf(const Scene& scene, uint32_t first, uint32_t end) const;
   int ByName(const std::vector<std::string>& name, int kind) const;
   void AddToIndex(const std::string& word, int member);
+  int PersonByStem(const Scene& scene, const NounPhrase& phrase) const;
   int OutletByLastWord(const Scene& scene, const NounPhrase& phrase) const;
   int ByOffice(const Scene& scene, const NounPhrase& phrase) const;
   static std::string ShortKey(const Member& member);
@@ -61,6 +62,7 @@ class Cast {
   std::vector<Member> members_;
   // By the last word of a person's name, the first of a body's and, of an outlet's, the last one too.
   WordMap<std::vector<int>> by_word_;
+  WordMap<int> by_family_stem_;  // a person's last word without its article
 };
 
 }  // namespace isnad::core

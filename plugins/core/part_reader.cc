@@ -91,7 +91,8 @@ uint32_t PartReader::NextCue(Reports& reports, uint32_t cue, uint32_t first, uin
       AddVia(speaker.mention);  // في تصريح نقلته وكالة كذا
       speakers_.Carried(speaker.mention);
       if (scene_.sights[cue].possessed) CarriedBy(report);  // what it carried may stand before it
-    } else if (!aside && scene_.IsFinite(cue) && !report.verb->entry->Is("cue.question")) {
+    } else if (!aside && scene_.IsFinite(cue) && IsSomebody(report.subject) &&
+               !report.verb->entry->Is("cue.question")) {
       Remember(report, speaker);
       speakers_.Spoke(speaker, kNone);
     }

@@ -118,6 +118,8 @@ uint32_t PartReader::TrailingSource(Reports& reports, const Report& source, uint
                                     uint32_t end) {
   uint32_t begin = std::max(first, clause_.free_from);
   uint32_t stop = Trimmed(scene_, begin, at);
+  if (stop > begin && scene_.Is(stop - 1, kPointer) && scene_.sights[stop - 1].joined)  // ..., وذلك بحسب
+    stop = Trimmed(scene_, begin, stop - 1);
   // A quotation right before it is all that is meant.
   if (stop > begin && scene_.Closes(stop - 1) && !scene_.IsNameLike(scene_.opening[stop - 1])) {
     const uint32_t open = scene_.opening[stop - 1];
@@ -152,7 +154,7 @@ uint32_t PartReader::SplitAtContrast(const Report& source, uint32_t stop) {
 uint32_t PartReader::BehindLead(uint32_t begin, uint32_t stop) const {
   for (uint32_t t = begin; t < stop && t < begin + 4; ++t) {
     if (scene_.IsThat(t)) return t + 1;
-    if (scene_.IsComma(t) && t == begin) begin = t + 1;
+    if ((scene_.IsComma(t) || scene_.Is(t, kContrast)) && t == begin) begin = t + 1;
   }
   return begin;
 }

@@ -68,7 +68,7 @@ struct MentionReading {
   Range range;
   uint32_t clitic_bytes = 0;  // of the first word, before the mention: the و of والوزير
   std::string display_name;
-  std::string entity_key;  // empty where nobody is named
+  std::string entity_key;  // see ISNAD_KEY_ENTITY_KEY
   int kind = 0;            // ISNAD_ENTITY_*
 };
 

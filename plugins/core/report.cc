@@ -58,7 +58,8 @@ Report ReadSource(const Scene& scene, const Cast& cast, uint32_t at, uint32_t li
   const bool bound = scene.sights[t].bound;
   if (const uint32_t known = cast.KnownNameAt(scene, t); known > 0) {
     report.subject = PhraseAt(scene, t, t + known);
-  } else if (bound && scene.Is(t, kTitle | kBody | kSourceNoun | kPaper)) {  // وفقا لوزارة كذا
+  } else if (bound && (scene.Is(t, kTitle | kBody | kSourceNoun | kPaper) ||
+                       (scene.sights[t].definite && !scene.sights[t].known))) {  // وفقا لوزارة كذا, للفلاني
     report.subject = PhraseBehindClitic(scene, t, limit);
   } else {
     report.subject = PhraseAt(scene, t, limit);

@@ -109,7 +109,7 @@ bool ReportReader::StepPreposition() {
       sight.known ? sight.preposition : sight.preposition | sight.perhaps_preposition;
   const bool word = sight.Is(kPrep) && !sight.bound;
   passed_ = true;
-  const uint32_t noun = word ? at_ + 1 : at_;
+  const uint32_t noun = word ? at_ + sight.length : at_;
   if (noun >= limit_) return false;
   if (word && sight.possessed && !relay_ && !scene_.Is(noun, kOutlet)) {
     if (preposition & frame_.objects) frame_.objects = 0;  // دعا إليه: the pronoun is the object
@@ -119,8 +119,8 @@ bool ReportReader::StepPreposition() {
   const bool apart =
       scene_.IsThat(noun) || scene_.time_at[noun] != kNone || scene_.Is(noun, kOutlet | kAudience);
   const bool occasion = scene_.Is(noun, kOccasion);
-  if ((preposition & frame_.objects) && Settled() && !apart && !occasion && !NeedsClause() &&
-      !BelongsToTitle(word)) {
+  if ((preposition & frame_.objects) && (Settled() || (continuing_ && sight.known)) && !apart && !occasion &&
+      !NeedsClause() && !BelongsToTitle(word)) {
     Open(Opening::kObject, noun, word ? 0 : BytesOfPreposition(at_));
     return false;
   }

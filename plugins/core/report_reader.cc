@@ -28,6 +28,9 @@ ReportReader::ReportReader(const Scene& scene, const Cast& cast, const Phrases& 
   if (scene.sights[cue].possessed) frame_.bare = false;  // أعلنها: the pronoun is the object
   relay_ = report_.verb != nullptr && report_.verb->entry->Is("cue.relay");
   finite_ = scene.IsFinite(cue);
+  uint32_t head = cue;
+  while (head > 0 && scene.Is(head - 1, kAspect)) --head;
+  continuing_ = scene.sights[head].joined || (head > 0 && scene.Is(head - 1, kAlso));
   subject_open_ = finite_ && SubjectBefore() == nullptr && !HoldsSubject();
 }
 
@@ -67,13 +70,18 @@ bool ReportReader::Step() {
   if (scene_.time_at[at_] != kNone) return StepTime();
   if (scene_.words[at_].kind != ISNAD_TOKEN_WORD) return StepOther();
   if (scene_.Is(at_, kWhether | kSourceBy | kSourceWhat) && !scene_.Is(at_, kPrep)) return StepSource();
-  if (scene_.Is(at_, kRelative)) return SkipToComma();
+  if (scene_.Is(at_, kMouth)) return StepMouth();
+  if (scene_.Is(at_, kRelative)) {
+    const bool carried = scene_.IsFinite(at_ + 1) && See(at_ + 1).possessed;  // في تقرير نقلته وكالة كذا
+    return carried ? Skip(at_ + 1) : SkipToComma();
+  }
   if (scene_.Is(at_, kContrast | kWhile | kAside)) return false;
   if (scene_.Is(at_, kDeity) && !scene_.Is(at_, kGiven) && MayBePrayer()) return false;
   if (scene_.Is(at_, kCueNoun) && (See(at_).bound || See(at_).possessed || relay_)) return StepCueNoun();
   if (scene_.IsParticiple(at_) && at_ > cue_ + 1) return false;
   if (scene_.Is(at_, kAdverb | kAspect)) return Skip(at_ + 1);
   if (IsSubjectsOffice()) return Skip(std::max(at_ + 1, PhraseAt(scene_, at_, limit_).end));
+  if (IsSpokenTo()) return Skip(std::max(at_ + 1, PhraseAt(scene_, at_, limit_).end));
   if (TakesObjectAtOnce()) subject_open_ = false;
   if (MayTakeSubject()) {
     if (StepSubject()) return true;
@@ -180,6 +188,15 @@ bool ReportReader::StepSource() {
     report_.via.push_back(source.subject);
   }
   return Skip(source.subject.end);
+}
+
+// أعلن النادي على لسان مديره فلان: the mouth is who says it.
+bool ReportReader::StepMouth() {
+  const NounPhrase mouth = PhraseAt(scene_, at_ + See(at_).length, limit_);
+  if (mouth.empty()) return Skip(at_ + See(at_).length);
+  if (mouth.named() || report_.subject.empty()) report_.subject = mouth;
+  subject_open_ = false;
+  return Skip(mouth.end);
 }
 
 bool ReportReader::SkipToComma() {

@@ -27,6 +27,7 @@ class ReportReader {
   bool StepComma();
   bool StepTime();
   bool StepSource();
+  bool StepMouth();
   bool StepCueNoun();
   bool SkipToComma();
   bool StepOther();
@@ -40,11 +41,13 @@ class ReportReader {
   const NounPhrase* SubjectBefore();
   bool HasAuthor(const NounPhrase& paper) const;
   bool HoldsSubject() const;
+  bool TakesObject(uint32_t at) const;
   bool MayTakeSubject() const;
   bool StepSubject();
   bool StepVerb();
   bool Disagrees(const NounPhrase& phrase) const;
   bool IsSubjectsOffice() const;
+  bool IsSpokenTo() const;
   bool TakesObjectAtOnce() const;
   bool ClauseAhead() const;
   bool MayBePrayer() const;
@@ -80,6 +83,8 @@ class ReportReader {
   CueFrame frame_;
   bool relay_ = false;
   bool finite_ = false;
+  bool continuing_ =
+      false;  // goes on with what was told, so that its subject may be dropped: و, كما, وكان قد
   bool document_ = false;
   bool subject_open_ = false;
   bool occasion_ = false;  // what stands here belongs to the occasion: في مقابلة مع

@@ -4,7 +4,7 @@ namespace isnad::core {
 
 // قالوا: before its subject a verb stands in the singular.
 bool ReportReader::HoldsSubject() const {
-  return report_.verb != nullptr && (report_.verb->features & (kPlural | kDual)) && See(cue_).joined;
+  return report_.verb != nullptr && (report_.verb->features & (kPlural | kDual)) && continuing_;
 }
 
 // ودعا المنظمات إلى: a verb and its subject have one gender, so this one is spoken to.
@@ -21,7 +21,11 @@ bool ReportReader::Disagrees(const NounPhrase& phrase) const {
                         (phrase.gender == Gender::kUnknown && phrase.definite && phrase.kind == 0 &&
                          scene_.rules->IsFeminineShape(scene_.words[phrase.head].folded));
   if ((features & kMasculine) && feminine) return true;
-  return (features & kFeminine) && phrase.gender == Gender::kMasculine && phrase.kind != 0;
+  if (!(features & kFeminine)) return false;
+  // ودعت المراجع إلى: a noun without a feminine ending behind a verb that speaks to somebody
+  const bool plain = frame_.to && phrase.kind == 0 && phrase.definite && phrase.gender == Gender::kUnknown &&
+                     scene_.words[phrase.head].analyses.empty() && !See(phrase.head).possessed;
+  return plain || (phrase.gender == Gender::kMasculine && phrase.kind != 0);
 }
 
 // جاء في بيان للوزارة: the document's author is who says it.
@@ -100,9 +104,16 @@ bool ReportReader::IsSubjectsOffice() const {
          (at_ == subject.end + 1 && scene_.IsComma(at_ - 1));
 }
 
+// وناشد المواطنون وزير الصحة توفير الدواء: whoever stands right behind the subject is spoken to.
+bool ReportReader::IsSpokenTo() const {
+  const NounPhrase& subject = report_.subject;
+  return frame_.to && !subject.empty() && at_ == subject.end && !See(at_).bound && !See(at_).joined &&
+         scene_.Is(at_, kTitle | kBody | kSourceNoun | kHonorific | kGiven);
+}
+
 // وطالب بصرف, ودعا إلى وقف: the preposition that the verb wants follows it, and the subject is dropped.
 bool ReportReader::TakesObjectAtOnce() const {
-  if (!See(cue_).joined || at_ != cue_ + 1 || relay_ || ClauseAhead()) return false;
+  if (!continuing_ || at_ != cue_ + 1 || relay_ || ClauseAhead()) return false;
   const Sight& sight = See(at_);
   if (sight.known) return (sight.preposition & frame_.objects) != 0 && !sight.Is(kGiven) && !sight.possessed;
   const uint32_t preposition = sight.preposition | sight.perhaps_preposition;
@@ -120,6 +131,15 @@ bool ReportReader::ClauseAhead() const {
   return false;
 }
 
+// Whether the preposition that the verb wants stands at `at`.
+bool ReportReader::TakesObject(uint32_t at) const {
+  if (at >= limit_) return false;
+  const Sight& sight = See(at);
+  const uint32_t preposition =
+      sight.known ? sight.preposition : sight.preposition | sight.perhaps_preposition;
+  return (preposition & frame_.objects) != 0 && !sight.Is(kGiven) && !sight.possessed;
+}
+
 bool ReportReader::MayTakeSubject() const {
   if (!subject_open_ || !report_.subject.empty() || scene_.Is(at_, kPrep) || See(at_).bound) return false;
   // Further on only what can be nothing else is the subject: قال في بيان رئيس ...
@@ -128,7 +148,7 @@ bool ReportReader::MayTakeSubject() const {
 }
 
 bool ReportReader::StepSubject() {
-  if (frame_.bare && IsObject(at_) && !scene_.Is(at_, kTitle | kBody | kSourceNoun | kGiven) &&
+  if (frame_.bare && IsObject(at_) && !scene_.Is(at_, kTitle | kBody | kSourceNoun | kGiven | kPaper) &&
       cast_.KnownNameAt(scene_, at_) == 0) {
     subject_open_ = false;  // نفى وجود: the subject is dropped
     return false;
@@ -140,13 +160,18 @@ bool ReportReader::StepSubject() {
     subject = PhraseAt(scene_, at_, limit_);
   }
   if (subject.empty()) return false;
-  if ((frame_.to || frame_.bare || frame_.objects != 0) && See(cue_).joined && Disagrees(subject)) {
+  if ((frame_.to || frame_.bare || frame_.objects != 0) && continuing_ && Disagrees(subject)) {
     subject_open_ = false;
     return frame_.bare ? false : Skip(subject.end);
   }
-  if (frame_.to && !subject.named() && subject.definite && See(cue_).joined &&
+  if (frame_.to && !subject.named() && subject.definite && continuing_ &&
       scene_.rules->IsObjectShape(scene_.words[at_].folded)) {
     subject_open_ = false;  // ودعا الجانبين إلى: who is spoken to
+    return Skip(subject.end);
+  }
+  // كما اتهم الحزب بأن: who is accused, as nobody else is named
+  if (continuing_ && report_.verb->entry->Is("cue.accuse") && TakesObject(subject.end)) {
+    subject_open_ = false;
     return Skip(subject.end);
   }
   report_.subject = subject;

@@ -57,6 +57,7 @@ void Take(const AttributionRules& rules, const Word& word, const WordAnalysis& a
     sight.preposition |= rules.PrepositionBit(
         word.folded.substr(division.stem_begin, division.stem_end - division.stem_begin));
   }
+  sight.definite |= (classes & kProper) != 0;
   sight.classes |= classes;
 }
 
@@ -103,6 +104,8 @@ Sight SightOf(const AttributionRules& rules, const Word& word, std::string_view 
     if ((analysis.division.clitics & kPronoun) && (feminine_ending || (analysis.division.clitics & kArticle)))
       continue;
     if ((analysis.division.clitics & kArticle) && !MayBeArticle(written)) continue;
+    if ((classes & kProper) && (analysis.division.clitics & (kPronoun | kArticle)))
+      continue;  // كوباني is no كوبا
     if (classes == 0 || analysis.division.stem_begin > least) continue;
     if ((classes & kNames) == classes) {  // a name leaves room for other readings: ورد is also و and رد
       if (analysis.division.clitics & kPronoun) continue;
@@ -173,6 +176,7 @@ Scene Scene::Of(const AttributionRules& rules, const Lexicon& lexicon, Reading& 
   for (const Word& word : scene.words) scene.sights.push_back(SightOf(rules, word, Written(input, word)));
   scene.SettleClitics();
   scene.FindPhrases(lexicon);
+  scene.SettleVerbs();
   scene.time_at = TimesIn(reading, part, size);
   scene.closing.assign(size, 0);
   scene.opening.assign(size, static_cast<uint32_t>(size));
@@ -209,6 +213,17 @@ void Scene::SettleClitics() {
   }
 }
 
+// ورد الحاكم, وعد الوزير: at the head of a sentence and before a definite noun a word is a verb and no name.
+void Scene::SettleVerbs() {
+  for (uint32_t t = 0; t + 1 < size(); ++t) {
+    const bool head = t == 0 || words[t].sentence != words[t - 1].sentence;
+    if (!head || !sights[t].Is(kGiven) || !sights[t].Is(kCue)) continue;
+    const bool finite = (sights[t].cue->features & (kPerfect | kImperfect)) != 0;
+    if (finite && (sights[t + 1].definite || sights[t + 1].Is(kTitle)))
+      sights[t].classes &= ~uint64_t{kGiven};
+  }
+}
+
 // Phrases of the lexicon (على حد, according to): their first word gets their classes.
 void Scene::FindPhrases(const Lexicon& lexicon) {
   for (uint32_t t = 0; t < size(); ++t) {
@@ -229,6 +244,7 @@ void Scene::FindPhrases(const Lexicon& lexicon) {
       sights[t] = Sight{};
       sights[t].classes = rules->ClassesOf(*phrase.entry);
       sights[t].known = true;
+      sights[t].definite = sights[t].Is(kProper);
       sights[t].joined = stripped > 0;
       sights[t].length = static_cast<uint8_t>(same);
     }

@@ -74,6 +74,7 @@ struct Scene {
   uint32_t WordsBetween(uint32_t first, uint32_t end) const;
   std::string_view Stem(uint32_t at) const;  // without conjunction, preposition and article
   void SettleClitics();
+  void SettleVerbs();
   void FindPhrases(const Lexicon& lexicon);
   bool ClauseFollows(uint32_t at) const;
 

@@ -9,8 +9,13 @@
 namespace isnad::pipeline {
 namespace {
 
-void NameEntity(const entity::Aliases& aliases, v1::Mention& mention) {
-  if (mention.kind() == v1::ENTITY_KIND_ANONYMOUS || mention.entity_key().empty()) return;
+void NameEntity(const entity::Aliases& aliases, const v1::Article& article, v1::Mention& mention) {
+  if (mention.entity_key().empty()) return;
+  if (mention.kind() == v1::ENTITY_KIND_ANONYMOUS) {  // `a security source` is somebody else in every article
+    mention.set_entity_key(fmt::format("{} {}", mention.entity_key(), article.name()));
+    mention.set_entity(entity::EntityName(mention.entity_key()));
+    return;
+  }
   // A key may be shorter than the name; the operator lists names as they are written.
   if (!aliases.entries().empty() && !aliases.Knows(mention.entity_key())) {
     std::string written = entity::NameKey(mention.display_name());
@@ -38,13 +43,13 @@ absl::StatusOr<v1::Analysis> Analyzer::Analyze(const v1::Article& prepared,
   for (int i = 0; i < analysis->quotes_size(); ++i) {
     v1::Quote& quote = *analysis->mutable_quotes(i);
     Complete(prepared, "quotes", i, quote);
-    if (quote.has_speaker()) NameEntity(aliases_, *quote.mutable_speaker());
-    for (v1::Mention& carrier : *quote.mutable_via()) NameEntity(aliases_, carrier);
+    if (quote.has_speaker()) NameEntity(aliases_, prepared, *quote.mutable_speaker());
+    for (v1::Mention& carrier : *quote.mutable_via()) NameEntity(aliases_, prepared, carrier);
   }
   for (int i = 0; i < analysis->claims_size(); ++i) {
     v1::Claim& claim = *analysis->mutable_claims(i);
     Complete(prepared, "claims", i, claim);
-    if (claim.has_holder()) NameEntity(aliases_, *claim.mutable_holder());
+    if (claim.has_holder()) NameEntity(aliases_, prepared, *claim.mutable_holder());
   }
   return analysis;
 }

@@ -122,6 +122,8 @@ absl::StatusOr<v1::Entity> Build(const Session& session, const Known& known) {
 }
 
 bool Fits(const v1::Entity& entity, const EntityQuery& query) {
+  // Who is not named is listed where he is asked for: there is one in every other article.
+  if (query.kind == v1::ENTITY_KIND_UNSPECIFIED && entity.kind() == v1::ENTITY_KIND_ANONYMOUS) return false;
   if (query.kind != v1::ENTITY_KIND_UNSPECIFIED && entity.kind() != query.kind) return false;
   return query.words.empty() ||
          std::any_of(entity.aliases().begin(), entity.aliases().end(),

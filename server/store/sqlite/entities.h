@@ -17,9 +17,6 @@
 
 namespace isnad::store::sqlite {
 
-// The key under which a mention's name is stored; empty where it names nobody.
-std::string_view NameKeyOf(const v1::Mention& mention);
-
 // How often names are mentioned, by how much it changes: what a revision says no more counts against what it
 // says.
 class MentionTally {

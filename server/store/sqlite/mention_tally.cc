@@ -5,10 +5,6 @@
 
 namespace isnad::store::sqlite {
 
-std::string_view NameKeyOf(const v1::Mention& mention) {
-  return mention.kind() == v1::ENTITY_KIND_ANONYMOUS ? std::string_view() : mention.entity_key();
-}
-
 void MentionTally::Count(const v1::Quote& quote, int times) {
   if (quote.has_speaker()) {
     if (Change* change = Find(quote.speaker(), times)) change->quotes += times;
@@ -22,7 +18,7 @@ void MentionTally::Count(const v1::Claim& claim, int times) {
 }
 
 MentionTally::Change* MentionTally::Find(const v1::Mention& mention, int times) {
-  const std::string key(NameKeyOf(mention));
+  const std::string& key = mention.entity_key();
   if (key.empty()) return nullptr;
   const auto [at, is_new] = index_.emplace(key, changes_.size());
   if (is_new) changes_.emplace_back().key = key;

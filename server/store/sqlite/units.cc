@@ -37,7 +37,7 @@ absl::Status Damaged(const Session& session, const UnitRow& row) {
 }
 
 void Name(const Session& session, v1::Mention& mention) {
-  mention.set_entity(session.aliases.EntityOf(NameKeyOf(mention)));
+  mention.set_entity(session.aliases.EntityOf(mention.entity_key()));
 }
 
 // The first and last day that a unit is of.
@@ -55,7 +55,7 @@ Days DaysOf(const v1::Time& time, const v1::Article& article) {
 
 std::optional<int64_t> SourceOf(const v1::Mention& mention,
                                 const std::unordered_map<std::string, int64_t>& names) {
-  const auto found = names.find(std::string(NameKeyOf(mention)));
+  const auto found = names.find(mention.entity_key());
   return found == names.end() ? std::nullopt : std::optional(found->second);
 }
 

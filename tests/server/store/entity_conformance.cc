@@ -1,6 +1,7 @@
 // Entities: whom names mean, and what the operator's aliases change.
 #include <gmock/gmock.h>
 
+#include "server/entity/aliases.h"
 #include "tests/server/store/conformance.h"
 
 namespace isnad::store {
@@ -46,6 +47,19 @@ TEST_P(EntityConformance, AnonymousSourcesAreNone) {
   EXPECT_THAT(NamesOf(*Read(), &Reader::ListEntities, EntityQuery()), IsEmpty());
   EXPECT_TRUE(absl::IsNotFound(Read()->GetEntity("entities/none").status()));
   EXPECT_TRUE(absl::IsNotFound(Read()->GetEntity("").status()));
+}
+
+TEST_P(EntityConformance, AnonymousOnesWithAKeyAreListedWhereAskedFor) {
+  Sample sample("1");
+  v1::Mention speaker = Anonymous("مسؤول");
+  speaker.set_entity_key("مسؤول articles/1");
+  *sample.AddQuote("", "كلام").mutable_speaker() = speaker;
+  Put(sample.Build());
+  EXPECT_THAT(NamesOf(*Read(), &Reader::ListEntities, EntityQuery()), IsEmpty());
+  EntityQuery anonymous;
+  anonymous.kind = v1::ENTITY_KIND_ANONYMOUS;
+  EXPECT_THAT(NamesOf(*Read(), &Reader::ListEntities, anonymous),
+              ElementsAre(entity::EntityName(speaker.entity_key())));
 }
 
 TEST_P(EntityConformance, AreListedInTheOrderOfFirstAppearance) {
