@@ -50,6 +50,19 @@ bool BeginsSilence(const Scene& scene, uint32_t at) {
   return cue == at && scene.Is(at, kNot) && scene.sights[at].joined && scene.IsFinite(at + 1);
 }
 
+// ..., إلا أن المجموعة أعلنت أن: somebody else is reported to say otherwise.
+bool BeginsOtherReport(const Scene& scene, Reports& reports, uint32_t at, uint32_t limit) {
+  constexpr uint32_t kNear = 9;
+  if (scene.rules->subject_first() || !scene.Is(at, kContrast)) return false;
+  const uint32_t begin = scene.IsThat(at + 1) ? at + 2 : at + 1;
+  for (uint32_t t = begin + 1; t < limit && t < begin + kNear && scene.IsWord(t); ++t) {
+    if (!scene.IsFinite(t) || scene.IsNegated(t)) continue;
+    const Report& report = reports.At(t);
+    return IsReport(report) && !report.subject.empty() && report.subject.first == begin;
+  }
+  return false;
+}
+
 bool BeginsSource(const Scene& scene, uint32_t at) {
   return scene.Is(at, kSourceBy | kSourceWhat | kSourceOwn) && !scene.sights[at].Is(kAlso);
 }
@@ -76,6 +89,7 @@ uint32_t EndOfContent(const Scene& scene, Reports& reports, uint32_t first, uint
           scene.Is(next, kAside))
         return t;
       if (BeginsReport(scene, reports, next, limit, true)) return t;
+      if (BeginsOtherReport(scene, reports, next, limit)) return t;
       continue;
     }
     if (t > first && BeginsReport(scene, reports, t, limit, false)) return t;

@@ -12,12 +12,44 @@ constexpr uint32_t kMaxOccasion = 10;  // words of the occasion that a sentence 
 void PartReader::ReadPart() {
   const isnad_part* input = reading_.parts[scene_.part].input;
   if (input == nullptr) return;
+  uint32_t read = 0;  // tokens that an answer took
   for (uint64_t s = 0; s < input->n_sentences; ++s) {
     const isnad_sentence& sentence = input->sentences[s];
-    if (sentence.first_token >= sentence.end_token) continue;
+    if (sentence.first_token >= sentence.end_token || sentence.first_token < read) continue;
     if (scene_.words[sentence.first_token].boilerplate) continue;
+    read = ReadNamedLine(sentence.first_token, static_cast<uint32_t>(s));
+    if (read > sentence.first_token) continue;
     ReadSentence(sentence.first_token, sentence.end_token, static_cast<uint32_t>(s));
   }
+}
+
+// فلان: ... at the head of a line, as interviews print an answer and headlines a statement: the whole line is
+// what he says. One past it; `first` where the line begins otherwise.
+uint32_t PartReader::ReadNamedLine(uint32_t first, uint32_t index) {
+  constexpr uint32_t kLeastWords = 3;
+  if (scene_.rules->subject_first()) return first;
+  if (first > 0 && scene_.words[first - 1].kind != ISNAD_TOKEN_LINE_BREAK) return first;
+  const NounPhrase* phrase = phrases_.Covering(first);
+  if (phrase == nullptr || phrase->first != first || !scene_.IsColon(phrase->end)) return first;
+  if (phrase->kind != ISNAD_ENTITY_PERSON || cast_.Resolve(scene_, *phrase) == kNone) return first;
+  uint32_t end = phrase->end + 1;
+  while (end < scene_.size() && scene_.words[end].kind != ISNAD_TOKEN_LINE_BREAK) ++end;
+  if (scene_.WordsBetween(phrase->end + 1, end) < kLeastWords || scene_.IsMark(end - 1, "؟")) return first;
+  sentence_ = index;
+  clause_ = Clause{};
+  speakers_.Begin(first, end, index);
+  Report report;
+  report.subject = *phrase;
+  report.cue = {scene_.part, phrase->first, phrase->end};
+  report.end = end;
+  uint32_t begin = phrase->end + 1;
+  const bool direct = scene_.Opens(begin) && scene_.closing[begin] + 1 == Trimmed(scene_, begin, end);
+  if (direct) ++begin;
+  const uint32_t stop = direct ? scene_.closing[begin - 1] : end;
+  const int kind = direct                     ? ISNAD_QUOTE_DIRECT
+                   : HoldsSpeech(begin, stop) ? ISNAD_QUOTE_MIXED
+                                              : ISNAD_QUOTE_INDIRECT;
+  return EmitBefore(report, begin, stop, kind, end);
 }
 
 void PartReader::ReadSentence(uint32_t first, uint32_t end, uint32_t index) {

@@ -42,6 +42,7 @@ class PartReader {
     uint32_t free_from = 0;  // behind the last content
   };
 
+  uint32_t ReadNamedLine(uint32_t first, uint32_t index);
   // Sentences and cues. What reads a step returns the token to go on with.
   void ReadSentence(uint32_t first, uint32_t end, uint32_t index);
   uint32_t Next(Reports& reports, uint32_t t, uint32_t first, uint32_t end);

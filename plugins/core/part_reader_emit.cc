@@ -65,8 +65,8 @@ uint32_t PartReader::Emit(Reports& reports, const Report& report, const Speaker&
 
 // «إن ...»: a conjunction within the quotation is no content, one that carries a pronoun is.
 bool PartReader::IsBareThat(uint32_t at) const {
-  return scene_.IsThat(at) && !scene_.sights[at].possessed && !scene_.sights[at].joined &&
-         !scene_.sights[at].bound;
+  return scene_.IsThat(at) && scene_.words[at].As("that.not") == nullptr && !scene_.sights[at].possessed &&
+         !scene_.sights[at].joined && !scene_.sights[at].bound;
 }
 
 double PartReader::Confidence(const Report& report, const Speaker& speaker) {

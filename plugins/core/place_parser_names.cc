@@ -63,6 +63,7 @@ bool PlaceParser::ContinueName() {
   if (sight.perhaps_bound && HidesAction(at_)) return false;
   if (sight.perhaps_bound && (two || (sight.possessed && !EndsPhrase(at_ + 1)))) return false;
   if (scene_.rules->IsActionShape(scene_.Stem(at_))) return false;
+  if (sight.possessed && scene_.rules->IsActionShape(scene_.WithoutPossessive(at_))) return false;  // امتعاضه
   if (two && (behind_family || IsOwned(at_) || !(IsGiven(at_ - 1) || MayEndName(at_ + 1)))) return false;
   return Extend();
 }

@@ -47,6 +47,7 @@ void ReportReader::FindAuthor() {
       if (!report_.subject.empty()) return;
     }
   }
+  report_.subject = PhraseAt(scene_, cue_ + See(cue_).length, at_);  // nobody's: it speaks for itself
 }
 
 // فالوزير يؤكد; ... الوزير رأفت القليني أبلغ: the subject stands right before the verb.

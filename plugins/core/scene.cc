@@ -311,7 +311,7 @@ bool Scene::IsParticiple(uint32_t at) const {
         (analysis.division.clitics & (kArticle | kPreposition | kPronoun)))
       continue;
     if (!(rules->ClassesOf(*analysis.entry) & kCue)) continue;
-    if (analysis.features & kAccusative) return true;
+    if ((analysis.features & kAccusative) || HasTanwin(at)) return true;
     if (!(analysis.features & (kMasculine | kFeminine))) return true;  // a language without such endings
     // مؤكدة may be an adjective: a participle behind a comma or before what it takes.
     const bool one = (analysis.features & kFeminine) && (analysis.features & kSingular);
@@ -377,6 +377,8 @@ bool Scene::IsNameLike(uint32_t open) const {
   if (HasTanwin(open + 1) || (!sights[open + 1].known && rules->IsVerbShape(words[open + 1].folded)))
     return false;
   const Sight& before = sights[open - 1];
+  // علمت "البوابة" من مصدر
+  if (before.Is(kCue) && count < kMaxNameWords && (Is(close + 1, kPrep) || IsThat(close + 1))) return true;
   if (before.Is(kBody | kTitle | kOutlet)) return !before.definite || count <= kMaxByname;
   return words[open - 1].folded.size() <= 4 ||
          (!before.definite && !before.Is(kPrep | kCue | kThat | kAspect | kPointer));

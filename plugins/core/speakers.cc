@@ -59,6 +59,12 @@ bool Speakers::IsPassingBy(const NounPhrase& phrase) const {
          cast_.Resolve(scene_, phrase) == kNone;
 }
 
+// وسألها القاضي ... فأجابت: who asks is not who answers.
+bool Speakers::Asks(const NounPhrase& phrase) const {
+  const uint32_t verb = phrase.first;
+  return verb > 0 && scene_.IsFinite(verb - 1) && scene_.sights[verb - 1].cue->entry->Is("cue.question");
+}
+
 Speaker Speakers::FromSentence(uint32_t cue, Gender gender) {
   if (clause_.mention != kNone && Agrees(clause_.gender, gender)) return clause_;
   // اكتفى الرئيس بالقول: whoever stands last before a noun of saying.
@@ -73,7 +79,7 @@ Speaker Speakers::FromSentence(uint32_t cue, Gender gender) {
     t = phrase->end;
     if (phrase->end > cue || scene_.sights[phrase->first].bound) continue;
     if (phrase->first > 0 && scene_.Is(phrase->first - 1, kPrep)) continue;
-    if (phrase->paper || IsPassingBy(*phrase)) continue;
+    if (phrase->paper || IsPassingBy(*phrase) || Asks(*phrase)) continue;
     const int member = cast_.Resolve(scene_, *phrase);
     const Gender own = member != kNone ? cast_.GenderOf(member) : phrase->gender;
     if (!Agrees(own, gender)) continue;

@@ -42,6 +42,7 @@ class Speakers {
  private:
   Speaker Named(const NounPhrase& phrase, double certainty);
   Speaker FromSentence(uint32_t cue, Gender gender);
+  bool Asks(const NounPhrase& phrase) const;
   bool IsPassingBy(const NounPhrase& phrase) const;
   Speaker OfPronoun(const NounPhrase& pronoun);
   Speaker FromChain(Gender gender);
