@@ -11,6 +11,12 @@ constexpr size_t kMaxKinds = 8;
 
 }  // namespace
 
+// التقى الوزير نظيره اليوم: a verb that makes an occasion, which later sentences speak of as a noun.
+std::string_view Occasions::MadeBy(uint32_t at) const {
+  const WordAnalysis* event = scene_.words[at].As("event");
+  return event == nullptr ? std::string_view() : event->entry->Note("occasion");
+}
+
 const Entry* Occasions::KindOf(uint32_t at) const {
   if (!scene_.Is(at, kOccasion)) return nullptr;
   for (const WordAnalysis& analysis : scene_.words[at].analyses) {
@@ -41,8 +47,9 @@ void Occasions::Remember(uint32_t first, uint32_t end) {
   for (uint32_t t = first; t < end; ++t) {
     if (lead == kNone && scene_.time_at[t] != kNone && t < first + kMaxBehind && IsDay(scene_.time_at[t]))
       lead = scene_.time_at[t];
-    const Entry* kind = KindOf(t);
-    if (kind == nullptr) continue;
+    const Entry* noun = KindOf(t);
+    const std::string_view kind = noun != nullptr ? std::string_view(noun->lemma) : MadeBy(t);
+    if (kind.empty()) continue;
     int time = TimeBehind(t, end);
     if (time == kNone) time = lead;
     if (time == kNone) continue;
@@ -62,7 +69,7 @@ int Occasions::TimeOf(uint32_t first, uint32_t end) const {
     const Entry* kind = scene_.IsParticiple(t) ? nullptr : KindOf(t);
     if (kind == nullptr || !IsDefinite(t)) continue;
     for (auto past = past_.rbegin(); past != past_.rend(); ++past) {
-      if (past->kind == kind) return past->time;
+      if (past->kind == kind->lemma) return past->time;
     }
     const bool within = scene_.sights[t].bound || (t > 0 && scene_.Is(t - 1, kPrep));
     if (!past_.empty() && within && !kind->Is("occasion.document")) return past_.back().time;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <string_view>
 #include <vector>
 
 #include "plugins/core/scene.h"
@@ -31,9 +32,10 @@ class Occasions {
 
  private:
   struct Past {
-    const Entry* kind = nullptr;
+    std::string_view kind;  // the lemma of its noun
     int time = kNone;
   };
+  std::string_view MadeBy(uint32_t at) const;
   const Entry* KindOf(uint32_t at) const;
   bool IsDay(int time) const;  // and no longer
   int TimeBehind(uint32_t at, uint32_t end) const;

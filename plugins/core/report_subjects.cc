@@ -47,7 +47,9 @@ void ReportReader::FindAuthor() {
       if (!report_.subject.empty()) return;
     }
   }
-  report_.subject = PhraseAt(scene_, cue_ + See(cue_).length, at_);  // nobody's: it speaks for itself
+  const uint32_t paper = cue_ + See(cue_).length;
+  if (!See(paper).possessed)
+    report_.subject = PhraseAt(scene_, paper, at_);  // nobody's: it speaks for itself
 }
 
 // فالوزير يؤكد; ... الوزير رأفت القليني أبلغ: the subject stands right before the verb.
