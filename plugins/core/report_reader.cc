@@ -78,7 +78,7 @@ bool ReportReader::Step() {
   if (scene_.Is(at_, kContrast | kWhile | kAside)) return false;
   if (scene_.Is(at_, kDeity) && !scene_.Is(at_, kGiven) && MayBePrayer()) return false;
   if (scene_.Is(at_, kCueNoun) && (See(at_).bound || See(at_).possessed || relay_)) return StepCueNoun();
-  if (scene_.IsParticiple(at_) && at_ > cue_ + 1) return false;
+  if (scene_.IsParticiple(at_)) return StepParticiple();
   if (scene_.Is(at_, kAdverb | kAspect)) return Skip(at_ + 1);
   if (IsSubjectsOffice()) return Skip(std::max(at_ + 1, PhraseAt(scene_, at_, limit_).end));
   if (IsSpokenTo()) return Skip(std::max(at_ + 1, PhraseAt(scene_, at_, limit_).end));
@@ -188,6 +188,22 @@ bool ReportReader::StepSource() {
     report_.via.push_back(source.subject);
   }
   return Skip(source.subject.end);
+}
+
+// قالت مخاطبة الأهالي: how she said it. ..., رافضاً الإفصاح عن هويته، أن: an aside, where what was said begins
+// right behind the next comma. Any other participle is a report of its own.
+bool ReportReader::StepParticiple() {
+  constexpr uint32_t kMaxAside = 10;
+  if (at_ == cue_ + 1) {
+    subject_open_ = false;
+    return SkipToComma();
+  }
+  if (report_.subject.empty() || !scene_.IsComma(at_ - 1)) return false;
+  for (uint32_t t = at_ + 1; t < limit_ && t < at_ + kMaxAside; ++t) {
+    if (scene_.IsThat(t) || scene_.IsColon(t) || scene_.Opens(t)) return false;
+    if (scene_.IsComma(t)) return scene_.IsThat(t + 1) && !See(t + 1).joined && Skip(t + 1);
+  }
+  return false;
 }
 
 // أعلن النادي على لسان مديره فلان: the mouth is who says it.

@@ -28,6 +28,7 @@ class ReportReader {
   bool StepTime();
   bool StepSource();
   bool StepMouth();
+  bool StepParticiple();
   bool StepCueNoun();
   bool SkipToComma();
   bool StepOther();

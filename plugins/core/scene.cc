@@ -290,14 +290,20 @@ bool Scene::IsFinite(uint32_t at) const {
 // وبيّن المدير أن: at the head of a sentence, somebody and a clause behind it, and no second one (بين هذا
 // وذاك).
 bool Scene::ClauseFollows(uint32_t at) const {
-  constexpr uint32_t kMaxSubject = 12;
+  constexpr uint32_t kMaxSubject = 16;
   const bool head = at == 0 || IsStop(at - 1) || IsComma(at - 1) || Is(at - 1, kAlso) ||
                     words[at - 1].kind == ISNAD_TOKEN_LINE_BREAK;
   if (!head || !(sights[at].definite || Is(at + 1, kTitle | kBody | kGiven | kSourceNoun) ||
                  (at + 1 < size() && sights[at + 1].definite)))
     return false;
+  const bool somebody = Is(at + 1, kTitle | kBody | kGiven | kSourceNoun);
   for (uint32_t t = at + 1; t < size() && t < at + kMaxSubject; ++t) {
     if (IsThat(t)) return !sights[t].joined && !sights[t].bound && !Is(t - 1, kPrep | kContrast);
+    if (Opens(t) && IsNameLike(t)) {
+      t = closing[t];
+      continue;
+    }
+    if (somebody && t > at + 2 && IsComma(t)) continue;
     if (!IsWord(t) || sights[t].joined || IsStop(t)) return false;
     if (Is(t, kCue) && (sights[t].cue->features & (kPerfect | kImperfect)) && !Is(t, kPrep)) return false;
   }
