@@ -111,8 +111,8 @@ ClauseSense SenseOf(const ClaimText& text, const Clause& clause, std::string_vie
   const Signs signs = ReadSigns(text, clause);
   ClauseSense sense;
   sense.polarity = signs.negative ? ISNAD_POLARITY_NEGATIVE : ISNAD_POLARITY_POSITIVE;
-  const bool promised =
-      Is(cue_class, "cue.promise") || Is(cue_class, "cue.predict") || Is(cue_class, "cue.threaten");
+  const bool predicted = Is(cue_class, "cue.predict");
+  const bool promised = Is(cue_class, "cue.promise") || Is(cue_class, "cue.threaten");
   if (Is(cue_class, "cue.deny")) {
     sense.modality = ISNAD_MODALITY_DENIED;
   } else if (signs.condition) {
@@ -121,7 +121,7 @@ ClauseSense SenseOf(const ClaimText& text, const Clause& clause, std::string_vie
     sense.modality = ISNAD_MODALITY_REQUESTED;
   } else if (signs.possible) {
     sense.modality = ISNAD_MODALITY_POSSIBLE;
-  } else if (signs.planned || (promised && !signs.finite) ||
+  } else if (signs.planned || (promised && !signs.finite) || (predicted && !signs.perfect) ||
              ((!signs.perfect || signs.decides) && ToldForLater(text, clause, reading))) {
     sense.modality = ISNAD_MODALITY_PLANNED;
   }
