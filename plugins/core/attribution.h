@@ -63,6 +63,7 @@ enum WordClass : uint64_t {
   kDeity = 1ull << 45,           // deity: is prayed to; no report
   kDayPart = 1ull << 46,         // adverb.day: at noon
   kSon = 1ull << 47,             // name.part.son: between a name and the father's (بن)
+  kSelf = 1ull << 52,            // self: his name, his identity, which a source asks to keep
   kMouth = 1ull << 51,           // source.mouth: who speaks for a body stands behind it (على لسان)
   kProper = 1ull << 50,          // proper=yes: a name that is definite without the article
   kWithout = 1ull << 49,         // preposition.without: what was not said follows

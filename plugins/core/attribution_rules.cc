@@ -11,7 +11,7 @@ namespace {
 
 using NamedClass = std::pair<std::string_view, uint64_t>;
 
-constexpr std::array<NamedClass, 51> kClasses = {{{"cue.noun", kCueNoun},
+constexpr std::array<NamedClass, 52> kClasses = {{{"cue.noun", kCueNoun},
                                                   {"cue", kCue},
                                                   {"noun.own", kOwnNoun},
                                                   {"source.by", kSourceBy},
@@ -47,6 +47,7 @@ constexpr std::array<NamedClass, 51> kClasses = {{{"cue.noun", kCueNoun},
                                                   {"name.part.son", kSon},
                                                   {"preposition.without", kWithout},
                                                   {"source.mouth", kMouth},
+                                                  {"self", kSelf},
                                                   {"same", kSame},
                                                   {"since", kSince},
                                                   {"clause", kSince},

@@ -278,7 +278,25 @@ uint32_t Cast::KnownNameAt(const Scene& scene, uint32_t at) const {
   return longest;
 }
 
+int Cast::LastAddressed(std::string_view address, uint32_t before) const {
+  int last = kNone;
+  uint32_t last_place = 0;
+  for (size_t i = 0; i < members_.size(); ++i) {
+    const Member& member = members_[i];
+    if (member.kind != ISNAD_ENTITY_PERSON || !Contains(member.titles, address)) continue;
+    const auto behind = std::lower_bound(member.places.begin(), member.places.end(), before);
+    if (behind == member.places.begin() || *(behind - 1) < last_place) continue;
+    last = static_cast<int>(i);
+    last_place = *(behind - 1);
+  }
+  return last;
+}
+
 int Cast::Mention(const Scene& scene, const NounPhrase& phrase, Reading& reading) const {
+  return MentionOf(Resolve(scene, phrase), scene, phrase, reading);
+}
+
+int Cast::MentionOf(int member, const Scene& scene, const NounPhrase& phrase, Reading& reading) const {
   const Range range{scene.part, phrase.first, phrase.end};
   for (size_t i = reading.mentions.size(); i-- > 0 && i + 8 > reading.mentions.size();) {
     const Range& other = reading.mentions[i].range;
@@ -288,7 +306,6 @@ int Cast::Mention(const Scene& scene, const NounPhrase& phrase, Reading& reading
   MentionReading mention;
   mention.range = range;
   mention.clitic_bytes = phrase.clitic_bytes;
-  const int member = Resolve(scene, phrase);
   if (member != kNone) {
     const Member& known = members_[member];
     mention.display_name = known.display;

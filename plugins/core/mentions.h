@@ -30,8 +30,14 @@ class Cast {
   // Whether the words from `at` on are a name that was met, alone or in full; its length in words, 0 if not.
   uint32_t KnownNameAt(const Scene& scene, uint32_t at) const;
 
+  // The person who was last named with this form of address (folded) before a token of the text; kNone for
+  // nobody.
+  int LastAddressed(std::string_view address, uint32_t before) const;
+
   // Adds the mention to the reading, with the member's fullest name; an index into reading.mentions.
   int Mention(const Scene& scene, const NounPhrase& phrase, Reading& reading) const;
+  // The same where it is known who is meant; kNone for nobody of the cast.
+  int MentionOf(int member, const Scene& scene, const NounPhrase& phrase, Reading& reading) const;
 
   Gender GenderOf(int member) const { return member == kNone ? Gender::kUnknown : members_[member].gender; }
   int KindOf(int member) const { return member == kNone ? 0 : members_[member].kind; }

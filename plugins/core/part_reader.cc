@@ -78,8 +78,12 @@ uint32_t PartReader::Next(Reports& reports, uint32_t t, uint32_t first, uint32_t
     return NextSource(reports, t, first, end);
   const bool cue = scene_.IsFinite(t) || scene_.Is(t, kDocument) ||
                    (scene_.IsParticiple(t) && (t > first || !reading_.quotes.empty())) ||
+                   scene_.IsSayingNoun(t) ||
                    (scene_.Is(t, kCueNoun) && (scene_.sights[t].bound || scene_.sights[t].possessed));
-  if (cue && !scene_.IsNegated(t) && !IsProof(t)) return NextCue(reports, t, first, end);
+  // عادت لتقول إن: a verb behind a preposition reports where a clause or speech follows
+  const bool purpose =
+      scene_.IsFinite(t) && scene_.sights[t].bound && !scene_.IsThat(t + 1) && !scene_.IsColon(t + 1);
+  if (cue && !scene_.IsNegated(t) && !IsProof(t) && !purpose) return NextCue(reports, t, first, end);
   return t + 1;
 }
 

@@ -16,7 +16,8 @@ uint32_t PartReader::NextQuotation(Reports& reports, uint32_t open, uint32_t fir
   uint32_t next = close + 1;
   // Some close the quotation behind the comma.
   const bool comma = scene_.IsComma(next) || scene_.IsComma(close - 1);
-  if (!comma && scene_.IsNameLike(open)) return next;
+  const bool outlet = open > 0 && scene_.Is(open - 1, kOutlet | kBody);
+  if ((!comma || outlet) && scene_.IsNameLike(open)) return next;
   if (scene_.IsComma(next)) ++next;
   if (const std::optional<Report> report = ReportBehind(reports, next, end)) {
     return EmitBefore(*report, open + 1, close, ISNAD_QUOTE_DIRECT, end);

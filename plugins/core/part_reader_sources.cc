@@ -95,8 +95,19 @@ uint32_t PartReader::LeadingSource(Reports& reports, const Report& source, uint3
   const uint32_t begin = BehindLeadingSource(source, end);
   if (begin >= end) return source.end;
   if (scene_.IsFinite(begin) && reports.At(begin).opening != Opening::kNothing) {
-    AddVia(speakers_.Via(source.subject));
-    return begin;
+    const Report& report = reports.At(begin);
+    const bool relayed = !report.subject.empty() && scene_.Is(report.subject.head, kOutlet) &&
+                         !scene_.Is(source.subject.head, kOutlet);
+    if (!relayed) {
+      AddVia(speakers_.Via(source.subject));
+      return begin;
+    }
+    // نقلا عن فلان، كتبت صحيفة كذا أن: his words
+    Report his = report;
+    his.source = source.subject;
+    const Speaker speaker = speakers_.Of(his, false, false);
+    Remember(his, speaker);
+    return Emit(reports, his, speaker, /*nested=*/false, end);
   }
   return EmitBehind(reports, source, begin, end);
 }
@@ -130,7 +141,7 @@ uint32_t PartReader::TrailingSource(Reports& reports, const Report& source, uint
     return EmitBehind(reports, source, behind + 1, end);  // أما كذا، بحسب فلان، فهو
   }
   if (begin >= stop) begin = SplitAtContrast(source, stop);
-  begin = BehindLead(begin, stop);
+  begin = BehindLead(BehindDateline(begin), stop);
   if (scene_.WordsBetween(begin, stop) < 2) return source.end;
   const int kind = HoldsSpeech(begin, stop) ? ISNAD_QUOTE_MIXED : ISNAD_QUOTE_INDIRECT;
   return EmitBefore(source, begin, stop, kind, end);
@@ -148,6 +159,19 @@ uint32_t PartReader::SplitAtContrast(const Report& source, uint32_t stop) {
     return scene_.IsThat(t + 1) ? t + 2 : t + 1;
   }
   return stop;
+}
+
+// Behind `المدينة (الوكالة) - `, which opens an agency's text.
+uint32_t PartReader::BehindDateline(uint32_t begin) const {
+  constexpr uint32_t kMaxDateline = 12;
+  if (begin > 0 && scene_.words[begin - 1].kind != ISNAD_TOKEN_LINE_BREAK) return begin;
+  for (uint32_t t = begin + 1; t < begin + kMaxDateline && t < scene_.size(); ++t) {
+    if (scene_.IsMark(t - 1, ")") &&
+        (scene_.IsMark(t, "-") || scene_.IsMark(t, "–") || scene_.IsMark(t, "—")))
+      return t + 1;
+    if (scene_.IsStop(t)) break;
+  }
+  return begin;
 }
 
 // Behind what only leads into a sentence: يذكر أن, غير أن, and commas.

@@ -31,6 +31,12 @@ NounPhrase PlaceParser::ParseBehindClitic() {
 NounPhrase PlaceParser::Parse() {
   // this official; in أعلن ذلك رئيس ... the pointer is what was announced
   if (scene_.Is(at_, kPointer) && at_ + 1 < limit_ && See(at_ + 1).definite) ++at_;
+  if (scene_.IsWord(at_) && scene_.words[at_].As("pronoun.respect") != nullptr) {  // معاليه
+    phrase_.head = at_;
+    phrase_.end = phrase_.title_end = ++at_;
+    phrase_.pronoun = phrase_.definite = true;
+    return phrase_;
+  }
   if (!MayBegin()) return {};
   Begin();
   return Finish();
@@ -73,6 +79,7 @@ bool PlaceParser::MayBegin() const {
   if (Breaks(at_)) return false;
   const Sight& sight = See(at_);
   if (sight.Is(kPrep) && !sight.Is(kGiven)) return false;
+  if (scene_.IsOfOccasion(at_)) return false;
   if (!sight.known && IsOwned(at_) && !NameFollows(at_)) return false;  // أعراضها
   if (!sight.known && scene_.HasTanwin(at_)) return false;              // مخاطبةً
   return !sight.bound && !scene_.IsParticiple(at_);
@@ -186,6 +193,7 @@ bool PlaceParser::ContinueTitle() {
     phrase_.head = at_;
     return TakeTitleWord();
   }
+  if (phrase_.kind == ISNAD_ENTITY_ANONYMOUS && sight.Is(kOutlet) && at_ > phrase_.head + 1) return false;
   if (sight.Is(kHeads | kOccasion | kAudience))
     return (!after_definite || IsFurtherTitle()) && TakeTitleWord();
   if (scene_.IsParticiple(at_)) return false;

@@ -4,7 +4,7 @@ namespace isnad::core {
 namespace {
 
 constexpr int kMaxUnknown = 10;
-constexpr int kMaxUnknownStrict = 5;  // of a verb that reports only now and then
+constexpr int kMaxUnknownStrict = 8;  // of a verb that reports only now and then
 constexpr uint32_t kMaxDoubt = 6;
 constexpr uint32_t kMinClause = 5;  // words of a clause that no `that` begins
 
@@ -15,7 +15,8 @@ constexpr uint32_t kMinClause = 5;  // words of a clause that no `that` begins
 void ReportReader::BareClause() {
   const NounPhrase& subject = report_.subject;
   if (report_.opening != Opening::kNothing || !finite_ || relay_ || document_ || NeedsClause()) return;
-  if (subject.empty() || subject.named() || subject.kind != 0 || subject.first != cue_ + 1) return;
+  if (subject.empty() || subject.named() || subject.pronoun || subject.kind != 0 || subject.first != cue_ + 1)
+    return;
   if (frame_.objects != 0 || frame_.bare || frame_.to) return;
   if (!See(cue_).joined || scene_.WordsBetween(subject.end, limit_) < 4) return;
   Open(Opening::kBare, subject.first);
@@ -64,6 +65,15 @@ bool ReportReader::IsOwnSaying(uint32_t at) const {
     if ((scene_.rules->ClassesOf(*analysis.entry) & kCue) && (analysis.division.clitics & kPronoun) &&
         !analysis.entry->Is("cue.react"))
       return true;
+  }
+  return false;
+}
+
+// طلب عدم ذكر اسمه: tells who speaks, and is not what he says.
+bool ReportReader::KeepsName() const {
+  constexpr uint32_t kNear = 4;
+  for (uint32_t t = report_.content; t < limit_ && t < report_.content + kNear; ++t) {
+    if (scene_.Is(t, kSelf)) return true;
   }
   return false;
 }
@@ -124,9 +134,11 @@ bool ReportReader::StepPreposition() {
     Open(Opening::kObject, noun, word ? 0 : BytesOfPreposition(at_));
     return false;
   }
-  if (word && (preposition & frame_.objects) && Settled() && scene_.Opens(noun) &&
-      scene_.WordsBetween(noun + 1, scene_.closing[noun]) > 1) {  // تحدث عن "..."
-    Open(Opening::kQuotation, noun);
+  if (word && (preposition & frame_.objects) && Settled() &&
+      scene_.Opens(noun)) {  // تحدث عن "...", نصح بـ«...»
+    const uint32_t behind = scene_.closing[noun] + 1;
+    const bool whole = behind >= limit_ || scene_.IsComma(behind) || scene_.IsStop(behind);
+    Open(whole ? Opening::kQuotation : Opening::kObject, noun);
     return false;
   }
   if (word && scene_.IsThat(noun)) return Skip(noun);
@@ -135,8 +147,12 @@ bool ReportReader::StepPreposition() {
   if (scene_.Is(noun, kOutlet) || (word && scene_.Opens(noun) && scene_.IsNameLike(noun)))
     return StepOutlet(noun);
   if (word && scene_.IsWord(noun)) {
-    // The noun of a preposition is passed over, and no subject any more stands behind `قال في`.
-    return Skip(noun + (scene_.time_at[noun] == kNone && !scene_.IsThat(noun) ? 1 : 0));
+    // The noun of a preposition is passed over with its genitive, and no subject any more stands behind `قال
+    // في`.
+    if (scene_.time_at[noun] != kNone || scene_.IsThat(noun)) return Skip(noun);
+    const bool genitive = !occasion && !See(noun).definite && noun + 1 < limit_ && See(noun + 1).definite &&
+                          !scene_.IsThat(noun + 1) && scene_.time_at[noun + 1] == kNone;
+    return Skip(noun + (genitive ? 2 : 1));
   }
   if (!word && !sight.known) return StepPerhapsBound();
   return Skip(noun + (word ? 0 : 1));

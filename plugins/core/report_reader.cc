@@ -42,6 +42,7 @@ Report ReportReader::Read() {
   if (report_.opening == Opening::kNothing && object_ != 0) Open(Opening::kObject, object_, object_bytes_);
   if (report_.opening == Opening::kObject) {
     if (frame_.needs_own && !IsOwnSaying(report_.content)) report_.opening = Opening::kNothing;
+    if (KeepsName()) report_.opening = Opening::kNothing;
     OwnSayingThat();
     DeniedNoun();
     Hearsay();
@@ -68,7 +69,7 @@ bool ReportReader::Step() {
   if (const uint32_t after = scene_.AfterBracket(at_); after != at_) return Skip(after);
   if (scene_.IsComma(at_)) return StepComma();
   if (scene_.time_at[at_] != kNone) return StepTime();
-  if (scene_.words[at_].kind != ISNAD_TOKEN_WORD) return StepOther();
+  if (scene_.words[at_].kind != ISNAD_TOKEN_WORD) return (MayTakeSubject() && StepSubject()) || StepOther();
   if (scene_.Is(at_, kWhether | kSourceBy | kSourceWhat) && !scene_.Is(at_, kPrep)) return StepSource();
   if (scene_.Is(at_, kMouth)) return StepMouth();
   if (scene_.Is(at_, kRelative)) {

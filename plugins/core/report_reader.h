@@ -44,6 +44,7 @@ class ReportReader {
   bool HoldsSubject() const;
   bool TakesObject(uint32_t at) const;
   bool MayTakeSubject() const;
+  NounPhrase NumberOfPeople() const;
   bool StepSubject();
   bool StepVerb();
   bool Disagrees(const NounPhrase& phrase) const;
@@ -69,6 +70,7 @@ class ReportReader {
   bool IsMasdarLike(uint32_t at) const;
   bool IsOwnSaying(uint32_t at) const;
   std::string_view WithoutPronoun(uint32_t at) const;
+  bool KeepsName() const;
   void OwnSayingThat();
   void DeniedNoun();
   void Hearsay();

@@ -88,6 +88,9 @@ bool ReportReader::MayBePrayer() const {
 }
 
 bool ReportReader::StepVerb() {
+  // أظهرت دراسة نُشرت أمس أن: a clause about the paper
+  if (report_.subject.paper && !report_.subject.definite && at_ == report_.subject.end && !See(at_).joined)
+    return SkipToComma();
   const bool aside = scene_.IsComma(at_ - 1) && !See(at_).joined && !report_.subject.empty();
   if (aside && (!See(cue_).possessed || frame_.to)) return SkipToComma();
   if (occasion_ && !See(at_).possessed && !See(at_).joined) return SkipToComma();  // في بلاغ نُشر على الصفحة
@@ -150,13 +153,36 @@ bool ReportReader::MayTakeSubject() const {
          cast_.KnownNameAt(scene_, at_) > 0;
 }
 
+// قال 57 في المئة من المستطلعين إن: so many of them, up to where what was said begins.
+NounPhrase ReportReader::NumberOfPeople() const {
+  constexpr uint32_t kMaxWords = 9;
+  NounPhrase people;
+  if (scene_.words[at_].kind != ISNAD_TOKEN_NUMBER) return people;
+  uint32_t t = at_;
+  while (t < limit_ && t < at_ + kMaxWords && (scene_.IsWord(t) || t == at_) && !scene_.IsThat(t) &&
+         !scene_.IsFinite(t))
+    ++t;
+  if (t < at_ + 2 || t >= limit_ || !(scene_.IsThat(t) || scene_.IsColon(t) || scene_.Opens(t)))
+    return people;
+  people.first = people.head = at_;
+  people.end = people.title_end = t;
+  people.kind = ISNAD_ENTITY_ANONYMOUS;
+  people.plural = true;
+  return people;
+}
+
 bool ReportReader::StepSubject() {
   if (frame_.bare && IsObject(at_) && !scene_.Is(at_, kTitle | kBody | kSourceNoun | kGiven | kPaper) &&
       cast_.KnownNameAt(scene_, at_) == 0) {
     subject_open_ = false;  // نفى وجود: the subject is dropped
     return false;
   }
-  NounPhrase subject;
+  NounPhrase subject = NumberOfPeople();
+  if (!subject.empty()) {
+    report_.subject = subject;
+    subject_open_ = false;
+    return Skip(subject.end);
+  }
   if (const uint32_t known = cast_.KnownNameAt(scene_, at_); known > 0) {
     subject = PhraseAt(scene_, at_, at_ + known);
   } else {
@@ -166,6 +192,10 @@ bool ReportReader::StepSubject() {
   if ((frame_.to || frame_.bare || frame_.objects != 0) && continuing_ && Disagrees(subject)) {
     subject_open_ = false;
     return frame_.bare ? false : Skip(subject.end);
+  }
+  if (scene_.Is(subject.head, kAudience) && scene_.rules->IsObjectShape(scene_.words[subject.head].folded)) {
+    subject_open_ = false;  // يمازح الصحافيين
+    return Skip(subject.end);
   }
   if (frame_.to && !subject.named() && subject.definite && continuing_ &&
       scene_.rules->IsObjectShape(scene_.words[at_].folded)) {

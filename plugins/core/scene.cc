@@ -17,7 +17,7 @@ bool IsOneOf(std::string_view mark, std::initializer_list<std::string_view> mark
 
 bool MayReport(const WordAnalysis& analysis) {
   if (analysis.features & (kFirstPerson | kSecondPerson)) return false;
-  if (analysis.features & (kPerfect | kImperfect)) return !(analysis.division.clitics & kPreposition);
+  if (analysis.features & kPerfect) return !(analysis.division.clitics & kPreposition);
   return true;
 }
 
@@ -213,14 +213,14 @@ void Scene::SettleClitics() {
   }
 }
 
-// ورد الحاكم, وعد الوزير: at the head of a sentence and before a definite noun a word is a verb and no name.
+// ورد الحاكم, وعد الوزير: at the head of a sentence and before a noun that is no given name a word is a verb.
 void Scene::SettleVerbs() {
   for (uint32_t t = 0; t + 1 < size(); ++t) {
     const bool head = t == 0 || words[t].sentence != words[t - 1].sentence;
     if (!head || !sights[t].Is(kGiven) || !sights[t].Is(kCue)) continue;
     const bool finite = (sights[t].cue->features & (kPerfect | kImperfect)) != 0;
-    if (finite && (sights[t + 1].definite || sights[t + 1].Is(kTitle)))
-      sights[t].classes &= ~uint64_t{kGiven};
+    const bool noun = IsWord(t + 1) && !IsFinite(t + 1) && !sights[t + 1].Is(kGiven | kNamePart);
+    if (finite && (noun || sights[t + 1].Is(kTitle))) sights[t].classes &= ~uint64_t{kGiven};
   }
 }
 
@@ -328,7 +328,23 @@ bool Scene::IsParticiple(uint32_t at) const {
   return false;
 }
 
+bool Scene::IsSayingNoun(uint32_t at) const {
+  if (rules->subject_first() || !Is(at, kCue) || !sights[at].bound || !(IsThat(at + 1) || Opens(at + 1)))
+    return false;
+  for (const WordAnalysis& analysis : words[at].analyses) {
+    if ((analysis.features & kMasdar) && (analysis.division.clitics & kPreposition) &&
+        (analysis.division.clitics & (kPronoun | kArticle)) && (rules->ClassesOf(*analysis.entry) & kCue))
+      return true;
+  }
+  return false;
+}
+
 bool Scene::IsThat(uint32_t at) const { return Is(at, kThat); }
+
+bool Scene::IsOfOccasion(uint32_t at) const {
+  return at > 0 && at < size() && Is(at - 1, kOccasion) && !Is(at, kGiven) && Is(at, kTitle) &&
+         sights[at].definite == sights[at - 1].definite;
+}
 
 bool Scene::IsNegated(uint32_t at) const {
   for (uint32_t back = 1; back <= 2 && back <= at; ++back) {

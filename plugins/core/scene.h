@@ -59,8 +59,10 @@ struct Scene {
 
   bool IsFinite(uint32_t at) const;      // a finite cue in the third person
   bool IsParticiple(uint32_t at) const;  // a cue that goes on with the subject: مشيراً, adding
+  bool IsSayingNoun(uint32_t at) const;  // reports what follows it: بتأكيده أن, بالإعلان أن
   bool IsThat(uint32_t at) const;        // what follows is content: أن, بأن, that
   bool IsNegated(uint32_t at) const;
+  bool IsOfOccasion(uint32_t at) const;  // صحفي in مؤتمر صحفي: nobody
 
   bool HasTanwin(uint32_t at) const;       // is written as an accusative: سريعاً
   bool IsAbbreviation(uint32_t at) const;  // د, م before a full stop

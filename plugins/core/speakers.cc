@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "server/text/fold.h"
+
 namespace isnad::core {
 namespace {
 
@@ -42,6 +44,10 @@ Speaker Speakers::Named(const NounPhrase& phrase, double certainty) {
     const bool body = last.member != kNone && cast_.KindOf(last.member) == ISNAD_ENTITY_BODY;
     if (last.mention != kNone && body) return last;
   }
+  if (speaker.member == kNone && scene_.Is(phrase.end, kSame)) {  // المتحدث ذاته
+    const Speaker last = FromChain(phrase.gender);
+    if (last.mention != kNone) return last;
+  }
   speaker.mention = cast_.Mention(scene_, phrase, reading_);
   speaker.gender = speaker.member != kNone ? cast_.GenderOf(speaker.member) : phrase.gender;
   speaker.certainty = certainty;
@@ -80,6 +86,7 @@ Speaker Speakers::FromSentence(uint32_t cue, Gender gender) {
     if (phrase->end > cue || scene_.sights[phrase->first].bound) continue;
     if (phrase->first > 0 && scene_.Is(phrase->first - 1, kPrep)) continue;
     if (phrase->paper || IsPassingBy(*phrase) || Asks(*phrase)) continue;
+    if (scene_.words[phrase->head].As("title.source.some") != nullptr) continue;
     const int member = cast_.Resolve(scene_, *phrase);
     const Gender own = member != kNone ? cast_.GenderOf(member) : phrase->gender;
     if (!Agrees(own, gender)) continue;
@@ -127,6 +134,19 @@ Speaker Speakers::FromChain(Gender gender) {
 
 // he, she, they: whoever the sentence is about, else whoever spoke last.
 Speaker Speakers::OfPronoun(const NounPhrase& pronoun) {
+  if (const WordAnalysis* respect = scene_.words[pronoun.first].As("pronoun.respect"); respect != nullptr) {
+    // معاليه: who was last called معالي, else whoever spoke last
+    const std::string address = text::FoldText(respect->entry->Note("of"));
+    Speaker speaker = FromChain(Gender::kUnknown);
+    const int member = cast_.LastAddressed(address, pronoun.first);
+    if (member != kNone && member != speaker.member) {
+      speaker = {};
+      speaker.member = member;
+      speaker.gender = cast_.GenderOf(member);
+      speaker.mention = cast_.MentionOf(member, scene_, pronoun, reading_);
+    }
+    return speaker;
+  }
   const auto fits = [&](const Speaker& speaker) {
     if (speaker.mention == kNone || !Agrees(speaker.gender, pronoun.gender)) return false;
     const bool body = reading_.mentions[speaker.mention].kind == ISNAD_ENTITY_BODY;
