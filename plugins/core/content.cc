@@ -14,9 +14,17 @@ bool IsUnknownParticiple(const Scene& scene, uint32_t at) {
 }
 
 // Whether a further report of the sentence begins at `at`, behind a comma or not.
-bool BeginsReport(const Scene& scene, Reports& reports, uint32_t at, uint32_t limit, bool behind_comma) {
+bool BeginsReport(const Scene& scene, Reports& reports, uint32_t at, uint32_t limit, bool behind_comma,
+                  Gender speaker) {
   if (at >= limit) return false;
-  if (scene.IsParticiple(at)) return behind_comma || (scene.sights[at].joined && IsReport(reports.At(at)));
+  if (scene.IsParticiple(at)) {
+    if (behind_comma) return true;
+    const Opening opening = reports.At(at).opening;
+    // ... قائلا: his own words
+    const bool speech = opening == Opening::kColon || opening == Opening::kQuotation;
+    return scene.sights[at].joined ? opening != Opening::kNothing
+                                   : speech && reports.At(at).content <= at + 2;
+  }
   if (behind_comma && IsUnknownParticiple(scene, at)) return true;
   uint32_t cue = at;
   if (behind_comma && scene.Is(cue, kPrep) && scene.Is(cue + 1, kWhile)) ++cue;  // في حين قال
@@ -28,6 +36,8 @@ bool BeginsReport(const Scene& scene, Reports& reports, uint32_t at, uint32_t li
   if (!behind_comma && !scene.sights[cue].joined) return false;
   const Report& report = reports.At(cue);
   if (!IsReport(report)) return false;
+  // ... تعد ملحمة، وتؤكد أن: a verb of another gender is of what he speaks about
+  if (report.subject.empty() && !Agrees(VerbGender(report), speaker)) return false;
   // Without a comma only speech that is marked as such counts.
   return behind_comma || report.opening != Opening::kObject;
 }
@@ -55,6 +65,7 @@ bool BeginsOtherReport(const Scene& scene, Reports& reports, uint32_t at, uint32
   constexpr uint32_t kNear = 9;
   if (scene.rules->subject_first() || !scene.Is(at, kContrast)) return false;
   const uint32_t begin = scene.IsThat(at + 1) ? at + 2 : at + 1;
+  if (scene.IsFinite(begin) && begin < limit && IsReport(reports.At(begin))) return true;
   for (uint32_t t = begin + 1; t < limit && t < begin + kNear && scene.IsWord(t); ++t) {
     if (!scene.IsFinite(t) || scene.IsNegated(t)) continue;
     const Report& report = reports.At(t);
@@ -75,7 +86,7 @@ const Report& Reports::At(uint32_t cue) {
   return read_.emplace(cue, ReadReport(scene_, cast_, phrases_, cue, limit_)).first->second;
 }
 
-uint32_t EndOfContent(const Scene& scene, Reports& reports, uint32_t first, uint32_t limit) {
+uint32_t EndOfContent(const Scene& scene, Reports& reports, uint32_t first, uint32_t limit, Gender speaker) {
   for (uint32_t t = first; t < limit; ++t) {
     if (scene.words[t].kind == ISNAD_TOKEN_LINE_BREAK) return t;
     if (scene.Opens(t) && scene.closing[t] < limit) {
@@ -88,18 +99,18 @@ uint32_t EndOfContent(const Scene& scene, Reports& reports, uint32_t first, uint
       if (BeginsSource(scene, next) || BeginsCarrier(scene, next) || BeginsSilence(scene, next) ||
           scene.Is(next, kAside))
         return t;
-      if (BeginsReport(scene, reports, next, limit, true)) return t;
+      if (BeginsReport(scene, reports, next, limit, true, speaker)) return t;
       if (BeginsOtherReport(scene, reports, next, limit)) return t;
       continue;
     }
-    if (t > first && BeginsReport(scene, reports, t, limit, false)) return t;
+    if (t > first && BeginsReport(scene, reports, t, limit, false, speaker)) return t;
     // بأن تسعة وافقوا: «...»: his own words follow
     if (scene.IsColon(t) && t > first && !scene.Is(t - 1, kPersonal | kRelative) && scene.Opens(t + 1) &&
         scene.closing[t + 1] < limit && !scene.IsNameLike(t + 1))
       return t;
-    const bool own =
-        scene.Is(t, kSourceOwn) ||  // على حد قوله, حسب وصفه
-        (scene.Is(t, kSourceBy) && scene.Is(t + 1, kOwnNoun | kCueNoun) && scene.sights[t + 1].possessed);
+    const bool own = scene.Is(t, kSourceOwn) ||  // على حد قوله, حسب وصفه
+                     (scene.Is(t, kSourceBy) && scene.Is(t + 1, kOwnNoun | kCueNoun) &&
+                      scene.sights[t + 1].possessed && (t + 2 >= limit || scene.IsStop(t + 2)));
     if (t > first && own) return t;
   }
   return limit;

@@ -27,7 +27,7 @@ class Reports {
 // One past the last token of an indirect content that begins at `first`: the sentence's end, a further report
 // of the same sentence (مضيفاً, وقال), who else said so (وفق ما), or the closing mark of a quotation around it
 // all.
-uint32_t EndOfContent(const Scene& scene, Reports& reports, uint32_t first, uint32_t limit);
+uint32_t EndOfContent(const Scene& scene, Reports& reports, uint32_t first, uint32_t limit, Gender speaker);
 
 // Without the punctuation and the conjunction that the end of a content does not need.
 uint32_t Trimmed(const Scene& scene, uint32_t first, uint32_t end);

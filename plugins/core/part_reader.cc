@@ -122,6 +122,12 @@ uint32_t PartReader::NextCue(Reports& reports, uint32_t cue, uint32_t first, uin
   if (report.opening == Opening::kNothing) {
     if (nested || report.subject.empty() || speaker.mention == kNone) return cue + 1;
     const bool aside = scene_.sights[cue].possessed || (cue > 0 && scene_.Is(cue - 1, kWhat | kRelative));
+    // وقع كذا، كما ذكر فلان
+    if (!aside && cue > first + 3 && scene_.Is(cue - 1, kAlso) && scene_.IsFinite(cue)) {
+      Report source = report;
+      source.end = std::max(report.subject.end, cue + 1);
+      return EmitAsTold(source, first, cue - 1, end);
+    }
     const bool relays = report.verb != nullptr && report.verb->entry->Is("cue.relay");
     if (relays || scene_.Is(report.subject.head, kOutlet)) {
       AddVia(speaker.mention);  // في تصريح نقلته وكالة كذا

@@ -69,6 +69,7 @@ class PartReader {
   uint32_t CarriedBy(const Report& report);
   bool IsBackReference(uint32_t at) const;
   bool IsSomebody(const NounPhrase& phrase) const;
+  uint32_t EmitAsTold(const Report& source, uint32_t first, uint32_t at, uint32_t end);
   uint32_t BehindSource(uint32_t at, uint32_t end) const;
   uint32_t BehindLeadingSource(const Report& source, uint32_t end) const;
   uint32_t SplitAtContrast(const Report& source, uint32_t stop);

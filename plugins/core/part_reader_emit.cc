@@ -25,10 +25,10 @@ uint32_t PartReader::Emit(Reports& reports, const Report& report, const Speaker&
     quote.kind = ISNAD_QUOTE_DIRECT;
     const uint32_t close = scene_.closing[begin];
     ++begin;
-    stop = close < end ? close : EndOfContent(scene_, reports, begin, end);
+    stop = close < end ? close : EndOfContent(scene_, reports, begin, end, speaker.gender);
     last_unclosed_ = close >= scene_.size();
   } else {
-    stop = EndOfContent(scene_, reports, begin, end);
+    stop = EndOfContent(scene_, reports, begin, end, speaker.gender);
     if (nested) stop = std::min(stop, clause_.free_from);
     const uint32_t trimmed = Trimmed(scene_, begin, stop);
     if (scene_.Opens(begin) && scene_.closing[begin] + 1 == trimmed) {
@@ -130,7 +130,7 @@ uint32_t PartReader::ConjunctionBytes(uint32_t at) const {
 
 uint32_t PartReader::EmitBehind(Reports& reports, const Report& source, uint32_t begin, uint32_t end) {
   const Speaker speaker = speakers_.Of(source, false, false);
-  const uint32_t stop = Trimmed(scene_, begin, EndOfContent(scene_, reports, begin, end));
+  const uint32_t stop = Trimmed(scene_, begin, EndOfContent(scene_, reports, begin, end, speaker.gender));
   if (stop <= begin) return source.end;
   QuoteReading quote;
   quote.content = {scene_.part, begin, stop};

@@ -36,7 +36,8 @@ uint32_t PartReader::NextSource(Reports& reports, uint32_t at, uint32_t first, u
   const bool relays = verb != nullptr && verb->entry->Is("cue.relay");
   const bool outlet = scene_.Is(report.subject.head, kOutlet);
   if (reading_.quotes.size() > clause_.first_quote && (relays || outlet)) return CarriedBy(report);
-  if (at <= first + 2) return LeadingSource(reports, report, end);
+  const bool leads = at <= first + 2 || (scene_.sights[at].joined && scene_.IsComma(at - 1));
+  if (leads) return LeadingSource(reports, report, end);
   return TrailingSource(reports, report, at, first, end);
 }
 
@@ -143,6 +144,16 @@ uint32_t PartReader::TrailingSource(Reports& reports, const Report& source, uint
   if (begin >= stop) begin = SplitAtContrast(source, stop);
   begin = BehindLead(BehindDateline(begin), stop);
   if (scene_.WordsBetween(begin, stop) < 2) return source.end;
+  const int kind = HoldsSpeech(begin, stop) ? ISNAD_QUOTE_MIXED : ISNAD_QUOTE_INDIRECT;
+  return EmitBefore(source, begin, stop, kind, end);
+}
+
+// What stands before `كما ذكر فلان`, if nobody has said it yet. Where to go on.
+uint32_t PartReader::EmitAsTold(const Report& source, uint32_t first, uint32_t at, uint32_t end) {
+  constexpr uint32_t kLeastWords = 3;
+  const uint32_t begin = BehindLead(BehindDateline(std::max(first, clause_.free_from)), at);
+  const uint32_t stop = Trimmed(scene_, begin, at);
+  if (!scene_.IsComma(at - 1) || scene_.WordsBetween(begin, stop) < kLeastWords) return source.end;
   const int kind = HoldsSpeech(begin, stop) ? ISNAD_QUOTE_MIXED : ISNAD_QUOTE_INDIRECT;
   return EmitBefore(source, begin, stop, kind, end);
 }

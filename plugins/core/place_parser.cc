@@ -267,7 +267,8 @@ bool PlaceParser::AttachBound() {
   if (sight.joined || sight.Is(kOccasion | kAudience | kOutlet)) return false;
   if (phrase_.kind == ISNAD_ENTITY_BODY)
     return sight.Is(kBody | kField) || IsFor(at_) ? TakeTitleWord() : false;
-  if (phrase_.kind == ISNAD_ENTITY_ANONYMOUS) return TakeTitleWord();
+  if (phrase_.kind == ISNAD_ENTITY_ANONYMOUS)  // مصادر بالوزارة, not مصادر بخرق الهدنة
+    return (sight.definite || sight.Is(kBody | kField | kTitle)) && TakeTitleWord();
   if (phrase_.kind != ISNAD_ENTITY_PERSON) return false;
   if (IsFor(at_) || NameFollows(at_)) return TakeTitleWord();
   // المتحدث بوزارة الداخلية

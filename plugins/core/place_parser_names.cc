@@ -64,6 +64,7 @@ bool PlaceParser::ContinueName() {
   if (sight.perhaps_bound && (two || (sight.possessed && !EndsPhrase(at_ + 1)))) return false;
   if (scene_.rules->IsActionShape(scene_.Stem(at_))) return false;
   if (sight.possessed && scene_.rules->IsActionShape(scene_.WithoutPossessive(at_))) return false;  // امتعاضه
+  if (two && !IsGiven(at_ - 1) && scene_.HasTaMarbuta(at_)) return false;  // ديفيد كاميرون خطة
   if (two && (behind_family || IsOwned(at_) || !(IsGiven(at_ - 1) || MayEndName(at_ + 1)))) return false;
   return Extend();
 }

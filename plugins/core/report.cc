@@ -38,6 +38,13 @@ const NounPhrase* Phrases::EndingAt(uint32_t end) const {
   return phrase != nullptr && phrase->end == end ? phrase : nullptr;
 }
 
+Gender VerbGender(const Report& report) {
+  const uint32_t features = report.verb == nullptr ? 0 : report.verb->features;
+  if (features & kPlural) return Gender::kUnknown;
+  if (features & kFeminine) return Gender::kFeminine;
+  return features & kMasculine ? Gender::kMasculine : Gender::kUnknown;
+}
+
 Report ReadReport(const Scene& scene, const Cast& cast, const Phrases& phrases, uint32_t cue,
                   uint32_t limit) {
   if (scene.rules->subject_first()) return ReadReportSubjectFirst(scene, phrases, cue, limit);

@@ -52,6 +52,9 @@ class Phrases {
 // words are seldom an outlet's.
 bool IsOutletName(const Scene& scene, const NounPhrase& outlet);
 
+// The gender that the reporting verb tells of its subject; of a plural none.
+Gender VerbGender(const Report& report);
+
 // Reads the report whose cue stands at `cue`, within a sentence that ends at `limit`. Looks at most 70 words
 // ahead.
 Report ReadReport(const Scene& scene, const Cast& cast, const Phrases& phrases, uint32_t cue, uint32_t limit);

@@ -172,6 +172,11 @@ NounPhrase ReportReader::NumberOfPeople() const {
 }
 
 bool ReportReader::StepSubject() {
+  if (const NounPhrase pronoun = PhraseAt(scene_, at_, limit_); pronoun.pronoun) {
+    report_.subject = pronoun;
+    subject_open_ = false;
+    return Skip(pronoun.end);
+  }
   if (frame_.bare && IsObject(at_) && !scene_.Is(at_, kTitle | kBody | kSourceNoun | kGiven | kPaper) &&
       cast_.KnownNameAt(scene_, at_) == 0) {
     subject_open_ = false;  // نفى وجود: the subject is dropped

@@ -255,6 +255,10 @@ bool Scene::IsComma(uint32_t at) const {
   return at < size() && IsOneOf(words[at].folded, {"،", ",", "؛", ";", "–", "—", "-"});
 }
 
+bool Scene::HasTaMarbuta(uint32_t at) const {
+  return EndsInTaMarbuta(Written(reading->parts[part].input, words[at]));
+}
+
 bool Scene::HasTanwin(uint32_t at) const {
   constexpr std::string_view kFathatan = "\xD9\x8B";
   return Written(reading->parts[part].input, words[at]).find(kFathatan) != std::string_view::npos;

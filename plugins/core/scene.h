@@ -33,6 +33,9 @@ struct Sight {
 
 enum class Gender : uint8_t { kUnknown, kMasculine, kFeminine };
 
+// What is not known agrees with everything.
+inline bool Agrees(Gender a, Gender b) { return a == Gender::kUnknown || b == Gender::kUnknown || a == b; }
+
 struct Scene {
   static Scene Of(const AttributionRules& rules, const Lexicon& lexicon, Reading& reading, uint32_t part);
 
@@ -64,6 +67,7 @@ struct Scene {
   bool IsNegated(uint32_t at) const;
   bool IsOfOccasion(uint32_t at) const;  // صحفي in مؤتمر صحفي: nobody
 
+  bool HasTaMarbuta(uint32_t at) const;    // is written with the feminine ending: خطة
   bool HasTanwin(uint32_t at) const;       // is written as an accusative: سريعاً
   bool IsAbbreviation(uint32_t at) const;  // د, م before a full stop
 

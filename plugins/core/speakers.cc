@@ -10,23 +10,12 @@ namespace {
 constexpr size_t kMaxChain = 3;
 constexpr uint32_t kMaxGap = 2;  // sentences since the last speaker said something
 
-bool Agrees(Gender a, Gender b) { return a == Gender::kUnknown || b == Gender::kUnknown || a == b; }
-
 }  // namespace
 
 void Speakers::Begin(uint32_t first, uint32_t, uint32_t sentence) {
   first_ = first;
   sentence_ = sentence;
   clause_ = Speaker{};
-}
-
-Gender Speakers::VerbGender(const Report& report) const {
-  if (report.verb == nullptr) return Gender::kUnknown;
-  const uint32_t features = report.verb->features;
-  if (features & kPlural) return Gender::kUnknown;
-  if (features & kFeminine) return Gender::kFeminine;
-  if (features & kMasculine) return Gender::kMasculine;
-  return Gender::kUnknown;
 }
 
 Speaker Speakers::Named(const NounPhrase& phrase, double certainty) {
@@ -87,6 +76,8 @@ Speaker Speakers::FromSentence(uint32_t cue, Gender gender) {
     if (phrase->first > 0 && scene_.Is(phrase->first - 1, kPrep)) continue;
     if (phrase->paper || IsPassingBy(*phrase) || Asks(*phrase)) continue;
     if (scene_.words[phrase->head].As("title.source.some") != nullptr) continue;
+    const bool owned = scene_.sights[phrase->head].possessed && scene_.words[phrase->head].analyses.empty();
+    if (owned && !phrase->named() && !phrase->definite) continue;  // فريقه, حديثه
     const int member = cast_.Resolve(scene_, *phrase);
     const Gender own = member != kNone ? cast_.GenderOf(member) : phrase->gender;
     if (!Agrees(own, gender)) continue;

@@ -48,7 +48,6 @@ class Speakers {
   Speaker FromChain(Gender gender);
   Speaker FromTopic(Gender gender);
   bool IsSame(int mention, int other) const;  // one member of the cast
-  Gender VerbGender(const Report& report) const;
 
   const Scene& scene_;
   const Cast& cast_;
