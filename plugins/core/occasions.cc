@@ -100,7 +100,7 @@ int Occasions::TimeOfDay(uint32_t first, uint32_t end) {
 bool Occasions::GoesOn(uint32_t first, uint32_t end) const {
   for (uint32_t t = first; t < end && t < first + kMaxLead; ++t) {
     const Entry* kind = KindOf(t);
-    if (kind != nullptr && kind->Is("occasion.reply")) return true;
+    if (kind != nullptr && (kind->Is("occasion.reply") || !IsDefinite(t))) return true;
   }
   return false;
 }

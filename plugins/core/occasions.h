@@ -27,7 +27,8 @@ class Occasions {
   // the time; kNone where there is no such word in [first, end) or the publication is not known.
   int TimeOfDay(uint32_t first, uint32_t end);
 
-  // Whether [first, end) tells of an answer: the occasion of who speaks goes on.
+  // Whether [first, end) tells of an answer, or of an occasion as of a new one (قال خلال مؤتمر صحفي), whose
+  // day the sentence before it told with other words: what it was for who speaks goes on.
   bool GoesOn(uint32_t first, uint32_t end) const;
 
  private:
