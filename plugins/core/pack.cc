@@ -4,6 +4,8 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <iterator>
+#include <string_view>
 #include <system_error>
 #include <utility>
 
@@ -16,6 +18,18 @@
 
 namespace isnad::core {
 namespace {
+
+// The files of a pack, beside all tables in lexicon/.
+constexpr std::string_view kFiles[] = {
+    "clitics.tsv",       "paradigms.tsv",      "boilerplate.tsv",         "concepts.tsv",
+    "numbers/words.tsv", "numbers/units.tsv",  "numbers/modifiers.tsv",   "times/words.tsv",
+    "times/rules.tsv",   "claims/words.tsv",   "claims/affixes.tsv",      "claims/stop.tsv",
+    "claims/marks.tsv",  "claims/clauses.tsv", "attribution/grammar.tsv", "attribution/shapes.tsv"};
+
+bool IsRead(const std::filesystem::path& file) {
+  return file.parent_path() == "lexicon" ||
+         std::find(std::begin(kFiles), std::end(kFiles), file.string()) != std::end(kFiles);
+}
 
 // What was loaded, or nothing, and its faults behind those of others.
 template <class Rules>
@@ -58,10 +72,13 @@ std::vector<std::string> Pack::Holdings(const std::string& directory) const {
   std::error_code error;
   for (fs::recursive_directory_iterator it(directory, error), end; !error && it != end; it.increment(error)) {
     if (it->path().extension() != ".tsv") continue;
+    const fs::path name = fs::relative(it->path(), directory, error);
     const absl::StatusOr<DataFile> file = ReadDataFile(it->path().string());
-    if (!file.ok()) continue;
-    lines.push_back(
-        fmt::format("{}: {} entries", fs::relative(it->path(), directory).string(), file->lines.size()));
+    if (!IsRead(name)) {
+      lines.push_back(fmt::format("{}: read by nothing; is its name misspelt?", name.string()));
+    } else if (file.ok()) {
+      lines.push_back(fmt::format("{}: {} entries", name.string(), file->lines.size()));
+    }
   }
   std::sort(lines.begin(), lines.end());
   lines.push_back(fmt::format("words of the lexicon, with all their forms: {}", lexicon->forms()));

@@ -38,6 +38,7 @@ class PluginsCheckTest(harness.TestCase):
             self.assertIn("works", out)
             self.assertIn("times/rules.tsv: ", out)
             self.assertIn("lexicon", out)
+            self.assertNotIn("read by nothing", out)
         [plugin] = harness.lines(self.ok("plugins", "check", "--output=json", self.pack))
         self.assertEqual((plugin["name"], plugin["health"]), ("plugins/arabic", "PLUGIN_HEALTH_SERVING"))
 
@@ -89,6 +90,10 @@ class PluginsCheckTest(harness.TestCase):
         units = self.said("باع المزارع ثلاثة صيعان، واشترى صاعين.")["quantities"]
         self.assertEqual([(q["value"], q["unit"]) for q in units], [(3, "صاع"), (2, "صاع")])
         self.assertNotIn("quotes", self.said("تابعونا أيضا: قال المحامي رامي الصايغ إن العقد باطل."))
+
+    def test_a_misspelt_file_is_pointed_out(self):
+        os.rename(os.path.join(self.pack, "numbers/units.tsv"), os.path.join(self.pack, "numbers/unit.tsv"))
+        self.assertIn("numbers/unit.tsv: read by nothing", self.ok("plugins", "check", self.pack).stdout)
 
     def test_a_folder_without_a_manifest(self):
         for folder in (self.folder, os.path.join(self.folder, "none")):
