@@ -1,4 +1,5 @@
-// isnad plugins check: whether a plugin or language pack would load, for those who write one.
+// isnad plugins check: whether a plugin or language pack would load, for those who write one. In this process
+// whatever --server says: a folder here is nothing that a server elsewhere could read.
 #include <fmt/format.h>
 
 #include <memory>
