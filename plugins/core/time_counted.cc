@@ -74,9 +74,11 @@ std::optional<Interval> TimeResolver::ShiftedDay() {
   const Day day = Published() + days(f_.Get(kShift));
   const int weekday = f_.Get(kWeekday);
   if (weekday == 0 || WeekdayOf(day) == weekday) return OneDay(day);
-  // 'Yesterday, Monday' in a text that was published again a day later: the weekday is what doesn't move.
-  const Day meant = Published() - days((WeekdayOf(Published()) - weekday + 7) % 7);
-  if (f_.Get(kShift) <= 0 && Published() - meant <= days(3)) {
+  // 'Yesterday, Monday' and 'tomorrow, Wednesday' in a text that was published again a day later: the weekday
+  // is what doesn't move.
+  const Day from = std::max(day, Published());
+  const Day meant = from - days((WeekdayOf(from) - weekday + 7) % 7);
+  if (from - meant <= days(3)) {
     shifted_mismatch_ = true;
     return OneDay(meant);
   }

@@ -99,8 +99,8 @@ class TimeFinder {
     return true;
   }
 
-  // The following day and the week before are counted from what was told last, in this sentence or the one
-  // before it; without it from the publication, where 'the following day' has to be one to come.
+  // The following day, the week before and that year are counted from what was told last, in this sentence or
+  // the one before it; without it from the publication, where 'the following day' has to be one to come.
   std::optional<TimeReference> ReferenceOf(const TimeAtom& atom) const {
     const int follow = atom.fields.Get(kFollow);
     if (follow == 0) return reference_;
@@ -115,6 +115,7 @@ class TimeFinder {
       reference.published = follow > 0 ? found.time.last : found.time.first;
       return reference;
     }
+    if (atom.fields.Get(kShift) == 0) return std::nullopt;  // 'that day', and none was told
     if (atom.fields.Get(kUnit) == kUnitDay && follow > 0 && Tense(atom) <= 0) return std::nullopt;
     return reference;
   }
