@@ -25,5 +25,6 @@ void AddVerify(CLI::App& program, Options& options, Run& run);
 void AddCompare(CLI::App& program, Options& options, Run& run);
 void AddCheck(CLI::App& program, Options& options, Run& run);
 void AddPlugins(CLI::App& program, Options& options, Run& run);
+void AddPluginsCheck(CLI::App& plugins, Options& options, Run& run);  // below `isnad plugins`
 
 }  // namespace isnad::cli

@@ -110,7 +110,8 @@ void RunLookup(CLI::App& command, const Options& options, Run& run,
                grpc::Status (Stub::*list)(grpc::ClientContext*, const Request&, Response*),
                const google::protobuf::RepeatedPtrField<Item>& (Response::*items)() const,
                void (*print)(const Item&), app::StoreUse use = app::StoreUse::kRead) {
-  command.callback([&options, &run, lookup, stub, list, items, print, use] {
+  command.callback([&command, &options, &run, lookup, stub, list, items, print, use] {
+    if (!command.get_subcommands().empty()) return;  // which has left what is to be run
     run = [&options, lookup, stub, list, items, print, use]() -> ExitStatus {
       auto connection = Connection::Open(options, use);
       if (!connection.ok()) return Fail(connection.status());
@@ -235,6 +236,7 @@ void AddPlugins(CLI::App& program, Options& options, Run& run) {
   auto lookup = std::make_shared<Lookup<v1::ListPluginsRequest>>();
   auto& command = AddLookup(program, options, "plugins",
                             "List the plugins: what is loaded and whether it works", *lookup);
+  AddPluginsCheck(command, options, run);
   RunLookup(command, options, run, lookup, &Connection::plugins, &v1::PluginService::Stub::ListPlugins,
             &v1::ListPluginsResponse::plugins, &PrintPlugin, app::StoreUse::kNone);
 }

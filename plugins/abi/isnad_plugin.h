@@ -302,7 +302,7 @@ typedef struct {
 
   /* Makes an instance from `config` (a JSON object, "{}" at least, with the manifest's directory as
    * "directory"). On success *out is set and ISNAD_OK returned; else *out stays NULL and `errors->error` has
-   * been called. */
+   * been called, once for each fault. What it logs as info here is what a check of the plugin shows. */
   isnad_code (*create)(const isnad_host* host, isnad_str config, const isnad_sink* errors,
                        isnad_instance** out);
 

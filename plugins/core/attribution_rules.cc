@@ -79,12 +79,6 @@ bool HasEnding(const std::vector<std::string>& endings, std::string_view folded)
   });
 }
 
-absl::StatusOr<DataFile> ReadIfThere(const std::string& path) {
-  absl::StatusOr<DataFile> file = ReadDataFile(path);
-  if (absl::IsNotFound(file.status())) return DataFile{.path = path, .lines = {}};
-  return file;
-}
-
 }  // namespace
 
 absl::StatusOr<std::unique_ptr<AttributionRules>> AttributionRules::Load(const std::string& pack_directory,
@@ -93,10 +87,9 @@ absl::StatusOr<std::unique_ptr<AttributionRules>> AttributionRules::Load(const s
   rules->classes_.resize(lexicon.entries().size());
   rules->frames_.resize(lexicon.entries().size());
   for (const auto& entry : lexicon.entries()) rules->Classify(*entry);
-  if (absl::Status read = rules->ReadGrammar(pack_directory + "/attribution/grammar.tsv"); !read.ok())
-    return read;
-  if (absl::Status read = rules->ReadShapes(pack_directory + "/attribution/shapes.tsv"); !read.ok())
-    return read;
+  const absl::Status read = Joined(rules->ReadGrammar(pack_directory + "/attribution/grammar.tsv"),
+                                   rules->ReadShapes(pack_directory + "/attribution/shapes.tsv"));
+  if (!read.ok()) return read;
   return rules;
 }
 
@@ -188,7 +181,7 @@ bool AttributionRules::HasShape(const Shapes& shapes, std::string_view folded_st
 absl::Status AttributionRules::ReadGrammar(const std::string& path) {
   absl::StatusOr<DataFile> file = ReadIfThere(path);
   if (!file.ok()) return file.status();
-  for (const DataLine& line : file->lines) {
+  return file->EachLine([&](const DataLine& line) -> absl::Status {
     if (line.columns.size() != 2) return file->Error(line, "want a key and a value");
     const std::string& key = line.columns[0];
     const std::string& value = line.columns[1];
@@ -200,14 +193,14 @@ absl::Status AttributionRules::ReadGrammar(const std::string& path) {
       return file->Error(line,
                          "want `subject` before|after or `names` capitals|place, not " + key + " " + value);
     }
-  }
-  return absl::OkStatus();
+    return absl::OkStatus();
+  });
 }
 
 absl::Status AttributionRules::ReadShapes(const std::string& path) {
   absl::StatusOr<DataFile> file = ReadIfThere(path);
   if (!file.ok()) return file.status();
-  for (const DataLine& line : file->lines) {
+  return file->EachLine([&](const DataLine& line) -> absl::Status {
     const std::string shape = text::FoldText(line.columns[0]);
     if (line.section == "action") {
       shapes_.push_back(Letters(shape));
@@ -224,8 +217,8 @@ absl::Status AttributionRules::ReadShapes(const std::string& path) {
     } else {
       return file->Error(line, "want [action], [adverb], [verb], [feminine], [own] or [object] before it");
     }
-  }
-  return absl::OkStatus();
+    return absl::OkStatus();
+  });
 }
 
 }  // namespace isnad::core

@@ -20,10 +20,9 @@ std::vector<std::string> WordsOf(const std::string& pattern) {
 
 absl::StatusOr<std::unique_ptr<BoilerplateRules>> BoilerplateRules::Load(const std::string& pack_directory) {
   auto rules = std::make_unique<BoilerplateRules>();
-  absl::StatusOr<DataFile> file = ReadDataFile(pack_directory + "/boilerplate.tsv");
-  if (absl::IsNotFound(file.status())) return rules;
+  absl::StatusOr<DataFile> file = ReadIfThere(pack_directory + "/boilerplate.tsv");
   if (!file.ok()) return file.status();
-  for (const DataLine& line : file->lines) {
+  const absl::Status read = file->EachLine([&](const DataLine& line) -> absl::Status {
     if (line.columns.size() != 2) return file->Error(line, "want begin, end, within or whole, and words");
     const std::string& where = line.columns[0];
     Pattern pattern;
@@ -42,7 +41,9 @@ absl::StatusOr<std::unique_ptr<BoilerplateRules>> BoilerplateRules::Load(const s
     if (pattern.words.empty() || pattern.words.front() == "*")
       return file->Error(line, "want a word to begin with");
     rules->by_first_[pattern.words.front()].push_back(std::move(pattern));
-  }
+    return absl::OkStatus();
+  });
+  if (!read.ok()) return read;
   return rules;
 }
 

@@ -14,9 +14,10 @@ namespace isnad::core {
 // clauses.tsv (claims_phrases.h), with the concepts that all languages share. Immutable, thread-safe.
 class ClaimRules {
  public:
-  // Reads the folder claims/ of a pack, and the inventory concepts.tsv: in the pack's folder, else in core/
-  // beside it. A file that is missing is empty. Errors name file and line.
-  static absl::StatusOr<std::unique_ptr<ClaimRules>> Load(const std::string& pack_directory);
+  // Reads the folder claims/ of a pack, and the inventory concepts.tsv: in the pack's folder, else in the
+  // engine's, else in core/ beside the pack. A file that is missing is empty. Errors name file and line.
+  static absl::StatusOr<std::unique_ptr<ClaimRules>> Load(const std::string& pack_directory,
+                                                          const std::string& engine_directory);
   ~ClaimRules();
 
   struct Data;

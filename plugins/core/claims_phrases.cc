@@ -24,16 +24,19 @@ std::vector<std::string> Split(std::string_view s, char separator) {
 
 absl::StatusOr<PhraseTable> PhraseTable::From(const DataFile& file) {
   PhraseTable table;
-  for (const DataLine& line : file.lines) {
+  const absl::Status read = file.EachLine([&](const DataLine& line) -> absl::Status {
     if (line.columns.size() < 2) return file.Error(line, "want a meaning and phrases");
     for (const std::string& written : Split(line.columns[1], ',')) {
       Phrase phrase;
       phrase.words = Split(text::FoldText(written), ' ');
+      if (phrase.words.empty()) return file.Error(line, "a phrase without a letter: " + written);
       phrase.meaning = line.columns[0];
       if (line.columns.size() > 2) phrase.note = line.columns[2];
       table.by_first_[phrase.words.front()].push_back(std::move(phrase));
     }
-  }
+    return absl::OkStatus();
+  });
+  if (!read.ok()) return read;
   for (auto& [first, phrases] : table.by_first_) {
     std::stable_sort(phrases.begin(), phrases.end(),
                      [](const Phrase& a, const Phrase& b) { return a.words.size() > b.words.size(); });

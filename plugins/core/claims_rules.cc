@@ -8,15 +8,10 @@
 namespace isnad::core {
 namespace {
 
-absl::StatusOr<DataFile> ReadIfThere(const std::string& path) {
-  absl::StatusOr<DataFile> file = ReadDataFile(path);
-  if (absl::IsNotFound(file.status())) return DataFile{.path = path, .lines = {}};
-  return file;
-}
-
-absl::StatusOr<DataFile> ReadInventory(const std::string& pack_directory) {
-  for (const char* place : {"/concepts.tsv", "/../core/concepts.tsv", "/../concepts.tsv"}) {
-    absl::StatusOr<DataFile> file = ReadDataFile(pack_directory + place);
+absl::StatusOr<DataFile> ReadInventory(const std::string& pack_directory,
+                                       const std::string& engine_directory) {
+  for (const std::string& directory : {pack_directory, engine_directory, pack_directory + "/../core"}) {
+    absl::StatusOr<DataFile> file = ReadDataFile(directory + "/concepts.tsv");
     if (!absl::IsNotFound(file.status())) return file;
   }
   return DataFile{.path = pack_directory + "/concepts.tsv", .lines = {}};
@@ -70,11 +65,12 @@ const ClaimForm& FormOf(const ClaimRules::Data& data, const Lexicon& lexicon, Cl
 ClaimRules::ClaimRules() : data_(std::make_unique<Data>()) {}
 ClaimRules::~ClaimRules() = default;
 
-absl::StatusOr<std::unique_ptr<ClaimRules>> ClaimRules::Load(const std::string& pack_directory) {
+absl::StatusOr<std::unique_ptr<ClaimRules>> ClaimRules::Load(const std::string& pack_directory,
+                                                             const std::string& engine_directory) {
   std::unique_ptr<ClaimRules> rules(new ClaimRules());
   Data& data = *rules->data_;
 
-  absl::StatusOr<DataFile> inventory = ReadInventory(pack_directory);
+  absl::StatusOr<DataFile> inventory = ReadInventory(pack_directory, engine_directory);
   if (!inventory.ok()) return inventory.status();
   absl::StatusOr<Concepts> concepts = Concepts::From(*inventory);
   if (!concepts.ok()) return concepts.status();
@@ -82,19 +78,21 @@ absl::StatusOr<std::unique_ptr<ClaimRules>> ClaimRules::Load(const std::string& 
 
   DataFile files[5];
   const char* names[5] = {"words", "affixes", "stop", "marks", "clauses"};
+  absl::Status faults;
   for (int i = 0; i < 5; ++i) {
     absl::StatusOr<DataFile> file = ReadIfThere(pack_directory + "/claims/" + names[i] + ".tsv");
-    if (!file.ok()) return file.status();
-    files[i] = std::move(*file);
+    faults = Joined(faults, file.status());
+    if (file.ok()) files[i] = std::move(*file);
   }
   absl::StatusOr<Vocabulary> vocabulary = Vocabulary::From(files[0], files[1], files[2], data.concepts);
-  if (!vocabulary.ok()) return vocabulary.status();
-  data.vocabulary = std::move(*vocabulary);
   absl::StatusOr<PhraseTable> marks = PhraseTable::From(files[3]);
-  if (!marks.ok()) return marks.status();
-  data.marks = std::move(*marks);
   absl::StatusOr<PhraseTable> clauses = PhraseTable::From(files[4]);
-  if (!clauses.ok()) return clauses.status();
+  for (const absl::Status& status : {vocabulary.status(), marks.status(), clauses.status()}) {
+    faults = Joined(faults, status);
+  }
+  if (!faults.ok()) return faults;
+  data.vocabulary = std::move(*vocabulary);
+  data.marks = std::move(*marks);
   data.clauses = std::move(*clauses);
   return rules;
 }

@@ -53,20 +53,20 @@ std::string_view StemOf(std::string_view folded, const Division& division) {
 
 absl::StatusOr<Clitics> Clitics::From(const DataFile& file) {
   Clitics clitics;
-  for (const DataLine& line : file.lines) {
+  const absl::Status read = file.EachLine([&](const DataLine& line) -> absl::Status {
     const auto& columns = line.columns;
     if (columns.size() < 3) return file.Error(line, "want before|behind|joined, a spelling and its kind");
     const std::string spelling = text::FoldText(columns[1]);
     if (columns[0] == "joined") {
       clitics.joined_.push_back({spelling, text::FoldText(columns[2])});
-      continue;
+      return absl::OkStatus();
     }
     const auto kind = KindsOf(columns[2], '+');
     if (!kind) return file.Error(line, "unknown kind of clitic: " + columns[2]);
     Affix affix{.spelling = spelling, .kind = *kind, .may_follow = 0, .meant = spelling};
     if (columns[0] == "behind") {
       clitics.behind_.push_back(std::move(affix));
-      continue;
+      return absl::OkStatus();
     }
     if (columns[0] != "before") return file.Error(line, "want before, behind or joined, not " + columns[0]);
     if (columns.size() < 4) return file.Error(line, "want the kinds that may stand before it, or -");
@@ -77,7 +77,9 @@ absl::StatusOr<Clitics> Clitics::From(const DataFile& file) {
     }
     if (columns.size() > 4) affix.meant = text::FoldText(columns[4]);
     clitics.before_.push_back(std::move(affix));
-  }
+    return absl::OkStatus();
+  });
+  if (!read.ok()) return read;
   return clitics;
 }
 

@@ -34,7 +34,7 @@ void AddOnce(std::vector<std::string>& list, const std::string& item) {
 
 absl::StatusOr<Concepts> Concepts::From(const DataFile& file) {
   Concepts inventory;
-  for (const DataLine& line : file.lines) {
+  const absl::Status read = file.EachLine([&](const DataLine& line) -> absl::Status {
     if (line.columns.size() != 4) return file.Error(line, "want name, class, opposites and what it entails");
     const auto kind = ClassOf(line.columns[1]);
     if (!kind) return file.Error(line, "want event, thing, common, scope or weak, not " + line.columns[1]);
@@ -46,21 +46,25 @@ absl::StatusOr<Concepts> Concepts::From(const DataFile& file) {
       return file.Error(line, "entered twice: " + line.columns[0]);
     }
     inventory.concepts_.push_back(std::move(made));
-  }
-  for (size_t i = 0; i < file.lines.size(); ++i) {
-    Concept& own = inventory.concepts_[i];
-    for (const std::string& name : Names(file.lines[i].columns[2])) {
+    return absl::OkStatus();
+  });
+  if (!read.ok()) return read;
+  const absl::Status tied = file.EachLine([&](const DataLine& line) -> absl::Status {
+    Concept& own = inventory.concepts_[inventory.Find(line.columns[0])];
+    for (const std::string& name : Names(line.columns[2])) {
       const int other = inventory.Find(name);
-      if (other < 0) return file.Error(file.lines[i], "no such concept: " + name);
+      if (other < 0) return file.Error(line, "no such concept: " + name);
       AddOnce(own.opposites, "c:" + name);
       AddOnce(inventory.concepts_[other].opposites, own.key);
     }
-    for (const std::string& name : Names(file.lines[i].columns[3])) {
+    for (const std::string& name : Names(line.columns[3])) {
       const int other = inventory.Find(name);
-      if (other < 0) return file.Error(file.lines[i], "no such concept: " + name);
+      if (other < 0) return file.Error(line, "no such concept: " + name);
       own.entails.push_back(other);
     }
-  }
+    return absl::OkStatus();
+  });
+  if (!tied.ok()) return tied;
   return inventory;
 }
 

@@ -8,6 +8,7 @@
 #include <cstring>
 #include <fstream>
 
+#include "absl/strings/str_cat.h"
 #include "server/text/fold.h"
 
 namespace isnad::core {
@@ -55,6 +56,18 @@ absl::Status DataFile::Error(const DataLine& line, std::string_view what) const 
   return ErrorAt(path, line.number, what);
 }
 
+absl::Status DataFile::EachLine(const std::function<absl::Status(const DataLine&)>& take) const {
+  absl::Status faults;
+  for (const DataLine& line : lines) faults = Joined(faults, take(line));
+  return faults;
+}
+
+absl::Status Joined(const absl::Status& first, const absl::Status& second) {
+  if (first.ok()) return second;
+  if (second.ok()) return first;
+  return absl::Status(first.code(), absl::StrCat(first.message(), "\n", second.message()));
+}
+
 absl::StatusOr<DataFile> ParseDataFile(std::string_view contents, std::string path) {
   if (contents.size() > kMaxBytes) {
     return absl::InvalidArgumentError(fmt::format("{}: larger than {} MiB", path, kMaxBytes >> 20));
@@ -63,23 +76,29 @@ absl::StatusOr<DataFile> ParseDataFile(std::string_view contents, std::string pa
     contents.remove_prefix(kByteOrderMark.size());
   DataFile file;
   file.path = std::move(path);
+  absl::Status faults;
   std::string section;
   for (int number = 1; !contents.empty(); ++number) {
     const size_t end = std::min(contents.find('\n'), contents.size());
     std::string_view line = contents.substr(0, end);
     contents.remove_prefix(std::min(end + 1, contents.size()));
     if (!line.empty() && line.back() == '\r') line.remove_suffix(1);
-    if (!text::ValidateUtf8(line).ok())
-      return ErrorAt(file.path, number, "not UTF-8; save the file as UTF-8");
+    if (!text::ValidateUtf8(line).ok()) {
+      faults = Joined(faults, ErrorAt(file.path, number, "not UTF-8; save the file as UTF-8"));
+      continue;
+    }
     line = Trimmed(WithoutComment(line));
     if (line.empty()) continue;
     if (line.front() == '[') {
-      if (line.back() != ']') return ErrorAt(file.path, number, "a section is [name] on a line of its own");
+      if (line.back() != ']') {
+        faults = Joined(faults, ErrorAt(file.path, number, "a section is [name] on a line of its own"));
+      }
       section = Trimmed(line.substr(1, line.size() - 2));
       continue;
     }
     file.lines.push_back({number, section, Columns(line)});
   }
+  if (!faults.ok()) return faults;
   return file;
 }
 
@@ -97,6 +116,12 @@ absl::StatusOr<DataFile> ReadDataFile(const std::string& path) {
     return absl::UnavailableError(fmt::format("{}: can't be read: {}", path, std::strerror(errno)));
   }
   return ParseDataFile(contents, path);
+}
+
+absl::StatusOr<DataFile> ReadIfThere(const std::string& path) {
+  absl::StatusOr<DataFile> file = ReadDataFile(path);
+  if (absl::IsNotFound(file.status())) return DataFile{.path = path, .lines = {}};
+  return file;
 }
 
 }  // namespace isnad::core

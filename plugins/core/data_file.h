@@ -1,6 +1,7 @@
 // Data files: what a linguist writes and the engine reads.
 #pragma once
 
+#include <functional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -25,11 +26,21 @@ struct DataFile {
 
   // INVALID_ARGUMENT "path:line: what", for what a loader finds wrong with a line.
   absl::Status Error(const DataLine& line, std::string_view what) const;
+
+  // Gives every line to `take`, also behind one that it refuses: a linguist wants to see all that is wrong at
+  // once. All refusals as one error (see Joined).
+  absl::Status EachLine(const std::function<absl::Status(const DataLine&)>& take) const;
 };
 
-// NOT_FOUND where there is no such file; INVALID_ARGUMENT naming the line for bytes that are not UTF-8 or a
-// section that isn't closed. At most 16 MiB.
+// NOT_FOUND where there is no such file; INVALID_ARGUMENT naming the lines for bytes that are not UTF-8 or
+// sections that aren't closed. At most 16 MiB.
 absl::StatusOr<DataFile> ReadDataFile(const std::string& path);
 absl::StatusOr<DataFile> ParseDataFile(std::string_view contents, std::string path);
+
+// The same, empty where there is no such file: a pack need not have it.
+absl::StatusOr<DataFile> ReadIfThere(const std::string& path);
+
+// Two errors as one: the code of the first, and of the messages a line for each fault. OK adds nothing.
+absl::Status Joined(const absl::Status& first, const absl::Status& second);
 
 }  // namespace isnad::core

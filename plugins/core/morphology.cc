@@ -23,12 +23,6 @@ std::vector<std::string> SplitWords(std::string_view folded) {
   return words;
 }
 
-absl::StatusOr<DataFile> ReadIfThere(const std::string& path) {
-  absl::StatusOr<DataFile> file = ReadDataFile(path);
-  if (absl::IsNotFound(file.status())) return DataFile{.path = path, .lines = {}};
-  return file;
-}
-
 std::vector<std::string> TablesIn(const std::string& directory) {
   std::vector<std::string> paths;
   std::error_code error;
@@ -65,28 +59,29 @@ std::string_view Entry::Note(std::string_view key) const {
 
 absl::StatusOr<std::unique_ptr<Lexicon>> Lexicon::Load(const std::string& directory) {
   auto lexicon = std::make_unique<Lexicon>();
-  absl::StatusOr<DataFile> clitics_file = ReadIfThere(directory + "/clitics.tsv");
-  if (!clitics_file.ok()) return clitics_file.status();
-  absl::StatusOr<Clitics> clitics = Clitics::From(*clitics_file);
-  if (!clitics.ok()) return clitics.status();
-  lexicon->clitics_ = std::move(*clitics);
-
-  absl::StatusOr<DataFile> paradigms_file = ReadIfThere(directory + "/paradigms.tsv");
-  if (!paradigms_file.ok()) return paradigms_file.status();
-  absl::StatusOr<Paradigms> paradigms = Paradigms::From(*paradigms_file);
-  if (!paradigms.ok()) return paradigms.status();
+  const absl::StatusOr<DataFile> clitics_file = ReadIfThere(directory + "/clitics.tsv");
+  absl::Status faults = clitics_file.status();
+  if (clitics_file.ok()) {
+    absl::StatusOr<Clitics> clitics = Clitics::From(*clitics_file);
+    faults = clitics.status();
+    if (clitics.ok()) lexicon->clitics_ = std::move(*clitics);
+  }
+  const absl::StatusOr<DataFile> paradigms_file = ReadIfThere(directory + "/paradigms.tsv");
+  if (!paradigms_file.ok()) return Joined(faults, paradigms_file.status());
+  const absl::StatusOr<Paradigms> paradigms = Paradigms::From(*paradigms_file);
+  if (!paradigms.ok()) return Joined(faults, paradigms.status());
 
   for (const std::string& path : TablesIn(directory + "/lexicon")) {
-    absl::StatusOr<DataFile> file = ReadDataFile(path);
-    if (!file.ok()) return file.status();
-    if (absl::Status added = lexicon->AddFile(*file, *paradigms); !added.ok()) return added;
+    const absl::StatusOr<DataFile> file = ReadDataFile(path);
+    faults = Joined(faults, file.ok() ? lexicon->AddFile(*file, *paradigms) : file.status());
   }
+  if (!faults.ok()) return faults;
   return lexicon;
 }
 
 absl::Status Lexicon::AddFile(const DataFile& file, const Paradigms& paradigms) {
   WordMap<int> seen;
-  for (const DataLine& line : file.lines) {
+  return file.EachLine([&](const DataLine& line) -> absl::Status {
     if (line.columns.size() < 4) return file.Error(line, "want lemma, paradigm, root and category");
     auto entry = std::make_unique<Entry>();
     entry->index = static_cast<uint32_t>(entries_.size());
@@ -120,8 +115,8 @@ absl::Status Lexicon::AddFile(const DataFile& file, const Paradigms& paradigms) 
       if (!made.ok()) return file.Error(line, std::string(made.message()));
     }
     entries_.push_back(std::move(entry));
-  }
-  return absl::OkStatus();
+    return absl::OkStatus();
+  });
 }
 
 struct Lexicon::Memo::Table {

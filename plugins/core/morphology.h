@@ -89,6 +89,7 @@ class Lexicon {
   const Clitics& clitics() const { return clitics_; }
 
   const std::vector<std::unique_ptr<Entry>>& entries() const { return entries_; }
+  size_t forms() const { return forms_.size(); }
 
   // All ways to take a folded word apart, and all its analyses, those with the longest stem first. The spans
   // live until memo.Trim() or the memo's end.

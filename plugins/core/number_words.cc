@@ -124,15 +124,11 @@ void NumberWords::AddCompounds(const std::string& mark) {
 absl::StatusOr<NumberWords> NumberWords::From(const DataFile& file) {
   NumberWords rules;
   std::string compound;
-  for (const DataLine& line : file.lines) {
-    if (!WordTable::Owns(line.section)) continue;
-    if (absl::Status s = rules.table_.Configure(file, line); !s.ok()) return s;
-  }
-  for (const DataLine& line : file.lines) {
-    if (WordTable::Owns(line.section)) continue;
-    if (line.section == "words") {
-      if (absl::Status s = rules.AddWords(file, line); !s.ok()) return s;
-    } else if (line.section == "compound") {
+  const absl::Status prefixes = rules.table_.Configure(file);
+  const absl::Status read = file.EachLine([&](const DataLine& line) -> absl::Status {
+    if (WordTable::Owns(line.section)) return absl::OkStatus();
+    if (line.section == "words") return rules.AddWords(file, line);
+    if (line.section == "compound") {
       compound = line.columns[0];
     } else if (line.section == "joining") {
       if (line.columns[0] != "and" && line.columns[0] != "free")
@@ -145,7 +141,9 @@ absl::StatusOr<NumberWords> NumberWords::From(const DataFile& file) {
     } else {
       return file.Error(line, fmt::format("no section is called [{}]", line.section));
     }
-  }
+    return absl::OkStatus();
+  });
+  if (const absl::Status faults = Joined(prefixes, read); !faults.ok()) return faults;
   if (!compound.empty()) rules.AddCompounds(compound);
   return rules;
 }

@@ -29,17 +29,6 @@ constexpr std::array<KindName, 11> kModifiers = {{
     {"no unit", "", TermKind::kNoUnit},
 }};
 
-// A missing file is an empty one: a language may do without.
-absl::StatusOr<DataFile> ReadOrEmpty(const std::string& path) {
-  absl::StatusOr<DataFile> file = ReadDataFile(path);
-  if (absl::IsNotFound(file.status())) {
-    DataFile empty;
-    empty.path = path;
-    return empty;
-  }
-  return file;
-}
-
 bool ParseRange(const std::string& column, int& from, int& to) {
   char* end = nullptr;
   from = static_cast<int>(std::strtol(column.c_str(), &end, 10));
@@ -71,16 +60,11 @@ absl::Status NumberRules::AddUnit(const DataFile& file, const DataLine& line) {
 }
 
 absl::Status NumberRules::AddUnits(const DataFile& file) {
-  for (const DataLine& line : file.lines) {
-    if (WordTable::Owns(line.section)) {
-      if (absl::Status s = terms_table_.Configure(file, line); !s.ok()) return s;
-    }
-  }
-  for (const DataLine& line : file.lines) {
-    if (WordTable::Owns(line.section)) continue;
-    if (line.section == "units" || line.section == "signs") {
-      if (absl::Status s = AddUnit(file, line); !s.ok()) return s;
-    } else if (line.section == "endings") {
+  const absl::Status prefixes = terms_table_.Configure(file);
+  return Joined(prefixes, file.EachLine([&](const DataLine& line) -> absl::Status {
+    if (WordTable::Owns(line.section)) return absl::OkStatus();
+    if (line.section == "units" || line.section == "signs") return AddUnit(file, line);
+    if (line.section == "endings") {
       UnitEnding ending;
       ending.ending = text::FoldText(line.columns[0]);
       if (line.columns.size() < 2) return file.Error(line, "an ending wants its replacement, or - for none");
@@ -96,12 +80,12 @@ absl::Status NumberRules::AddUnits(const DataFile& file) {
     } else {
       return file.Error(line, fmt::format("no section is called [{}]", line.section));
     }
-  }
-  return absl::OkStatus();
+    return absl::OkStatus();
+  }));
 }
 
 absl::Status NumberRules::AddModifiers(const DataFile& file) {
-  for (const DataLine& line : file.lines) {
+  return file.EachLine([&](const DataLine& line) -> absl::Status {
     const bool named = line.section == "before" || line.section == "after";
     const auto kind = std::find_if(kModifiers.begin(), kModifiers.end(), [&](const KindName& k) {
       return k.section == line.section && k.name == (named ? line.columns[0] : "");
@@ -111,23 +95,24 @@ absl::Status NumberRules::AddModifiers(const DataFile& file) {
     if (named && line.columns.size() < 2) return file.Error(line, "a modifier wants its spellings");
     const bool exact = kind->kind == TermKind::kRange || kind->kind == TermKind::kOf;
     AddTerms(line.columns[named ? 1 : 0], {kind->kind, "", ""}, exact);
-  }
-  return absl::OkStatus();
+    return absl::OkStatus();
+  });
 }
 
 absl::StatusOr<std::unique_ptr<NumberRules>> NumberRules::Load(const std::string& directory) {
   auto rules = std::make_unique<NumberRules>();
-  absl::StatusOr<DataFile> words = ReadOrEmpty(directory + "/numbers/words.tsv");
-  if (!words.ok()) return words.status();
-  absl::StatusOr<NumberWords> number_words = NumberWords::From(*words);
-  if (!number_words.ok()) return number_words.status();
-  rules->words_ = *std::move(number_words);
-  absl::StatusOr<DataFile> units = ReadOrEmpty(directory + "/numbers/units.tsv");
-  if (!units.ok()) return units.status();
-  if (absl::Status s = rules->AddUnits(*units); !s.ok()) return s;
-  absl::StatusOr<DataFile> modifiers = ReadOrEmpty(directory + "/numbers/modifiers.tsv");
-  if (!modifiers.ok()) return modifiers.status();
-  if (absl::Status s = rules->AddModifiers(*modifiers); !s.ok()) return s;
+  absl::StatusOr<DataFile> words = ReadIfThere(directory + "/numbers/words.tsv");
+  absl::Status faults = words.status();
+  if (words.ok()) {
+    absl::StatusOr<NumberWords> number_words = NumberWords::From(*words);
+    faults = number_words.status();
+    if (number_words.ok()) rules->words_ = *std::move(number_words);
+  }
+  absl::StatusOr<DataFile> units = ReadIfThere(directory + "/numbers/units.tsv");
+  faults = Joined(faults, units.ok() ? rules->AddUnits(*units) : units.status());
+  absl::StatusOr<DataFile> modifiers = ReadIfThere(directory + "/numbers/modifiers.tsv");
+  faults = Joined(faults, modifiers.ok() ? rules->AddModifiers(*modifiers) : modifiers.status());
+  if (!faults.ok()) return faults;
   return rules;
 }
 

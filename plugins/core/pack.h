@@ -3,6 +3,7 @@
 
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "absl/status/statusor.h"
 #include "plugins/core/claims.h"
@@ -20,11 +21,18 @@ class BoilerplateRules;  // boilerplate.h: boilerplate.tsv
 // threads.
 //
 // A pack's folder holds LANGUAGE.plugin.json, clitics.tsv, paradigms.tsv, lexicon/*.tsv, boilerplate.tsv and
-// the folders of the steps; what is missing is empty. Errors name file and line.
+// the folders of the steps; what is missing is empty.
 struct Pack {
-  static absl::StatusOr<std::shared_ptr<const Pack>> Load(const std::string& directory);
+  // Errors tell all that is wrong in all files, a line of the message each: file, line, what. What hangs on a
+  // file with faults, as the lexicon does on the paradigms, is looked at once that is mended.
+  // What all languages share lies in the engine's folder, which is looked for beside the pack if not given.
+  static absl::StatusOr<std::shared_ptr<const Pack>> Load(const std::string& directory,
+                                                          const std::string& engine_directory = "");
   Pack();
   ~Pack();
+
+  // What it holds, for people: a line for each file below `directory`, which it was loaded from.
+  std::vector<std::string> Holdings(const std::string& directory) const;
 
   std::unique_ptr<Lexicon> lexicon;
   std::unique_ptr<TimeRules> times;

@@ -69,7 +69,7 @@ bool IsRadical(char c) { return c >= '1' && c <= '4'; }
 
 absl::StatusOr<Paradigms> Paradigms::From(const DataFile& file) {
   Paradigms paradigms;
-  for (const DataLine& line : file.lines) {
+  const absl::Status read = file.EachLine([&](const DataLine& line) -> absl::Status {
     if (line.section.empty()) return file.Error(line, "a template stands before the first [paradigm]");
     auto& into = paradigms.templates_[line.section];
     const std::string& pattern = line.columns[0];
@@ -79,7 +79,7 @@ absl::StatusOr<Paradigms> Paradigms::From(const DataFile& file) {
         return file.Error(line, "unknown paradigm: " + pattern.substr(1));
       const auto lines = other->second;
       into.insert(into.end(), lines.begin(), lines.end());
-      continue;
+      return absl::OkStatus();
     }
     uint32_t features = 0;
     const std::vector<Template>* inflection = nullptr;
@@ -97,7 +97,7 @@ absl::StatusOr<Paradigms> Paradigms::From(const DataFile& file) {
     }
     if (inflection == nullptr) {
       into.push_back({pattern, features});
-      continue;
+      return absl::OkStatus();
     }
     for (const Template& ending : std::vector<Template>(*inflection)) {
       std::string form = ending.pattern;
@@ -105,7 +105,9 @@ absl::StatusOr<Paradigms> Paradigms::From(const DataFile& file) {
       if (star == std::string::npos) return file.Error(line, "an inflection without *: " + form);
       into.push_back({form.replace(star, 1, pattern), features | ending.features});
     }
-  }
+    return absl::OkStatus();
+  });
+  if (!read.ok()) return read;
   return paradigms;
 }
 

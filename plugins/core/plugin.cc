@@ -1,4 +1,7 @@
 // The engine as a plugin: one instance a thread, one pack of data for all of them.
+#include <dlfcn.h>
+
+#include <filesystem>
 #include <memory>
 #include <string>
 
@@ -9,14 +12,25 @@
 namespace isnad::core {
 namespace {
 
+// Where this library lies; what all languages share lies beside it.
+std::string OwnDirectory() {
+  Dl_info info;
+  if (dladdr(reinterpret_cast<const void*>(&isnad_plugin_entry_v1), &info) == 0) return "";
+  return std::filesystem::path(info.dli_fname).parent_path().string();
+}
+
 class Engine {
  public:
-  static std::unique_ptr<Engine> Create(const sdk::Host&, const sdk::Config& config, std::string* error) {
+  static std::unique_ptr<Engine> Create(const sdk::Host& host, const sdk::Config& config,
+                                        std::string* error) {
     auto pack = sdk::Shared<Pack>(config.Directory(), [&]() -> std::shared_ptr<const Pack> {
-      auto loaded = Pack::Load(config.Directory());
-      if (loaded.ok()) return *std::move(loaded);
-      *error = std::string(loaded.status().message());
-      return nullptr;
+      auto loaded = Pack::Load(config.Directory(), OwnDirectory());
+      if (!loaded.ok()) {
+        *error = std::string(loaded.status().message());
+        return nullptr;
+      }
+      for (const std::string& line : (*loaded)->Holdings(config.Directory())) host.Info(line);
+      return *std::move(loaded);
     });
     if (pack == nullptr) return nullptr;
     return std::make_unique<Engine>(std::move(pack));

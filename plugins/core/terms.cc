@@ -42,8 +42,8 @@ bool Strip(std::string_view word, std::string_view before, std::string_view behi
 absl::StatusOr<Vocabulary> Vocabulary::From(const DataFile& words, const DataFile& affixes,
                                             const DataFile& stop, const Concepts& concepts) {
   Vocabulary vocabulary;
-  if (absl::Status added = vocabulary.AddAffixes(affixes); !added.ok()) return added;
-  if (absl::Status added = vocabulary.AddWords(words, concepts); !added.ok()) return added;
+  const absl::Status added = Joined(vocabulary.AddAffixes(affixes), vocabulary.AddWords(words, concepts));
+  if (!added.ok()) return added;
   for (const DataLine& line : stop.lines) {
     for (const std::string& column : line.columns) {
       for (const std::string& word : Split(text::FoldText(column), ' ')) vocabulary.stop_.emplace(word, true);
@@ -53,7 +53,7 @@ absl::StatusOr<Vocabulary> Vocabulary::From(const DataFile& words, const DataFil
 }
 
 absl::Status Vocabulary::AddAffixes(const DataFile& file) {
-  for (const DataLine& line : file.lines) {
+  const absl::Status read = file.EachLine([&](const DataLine& line) -> absl::Status {
     if (line.columns.size() != 3) return file.Error(line, "want kind, what stands before and what behind");
     const std::string& name = line.columns[0];
     const int kind = name == "perfect"           ? kPerfectForm
@@ -74,18 +74,19 @@ absl::Status Vocabulary::AddAffixes(const DataFile& file) {
         affixes_[kind].push_back({FoldedAffix(before), FoldedAffix(behind)});
       }
     }
-  }
+    return absl::OkStatus();
+  });
   for (auto& affixes : affixes_) {
     std::stable_sort(affixes.begin(), affixes.end(), [](const Affix& a, const Affix& b) {
       return a.before.size() + a.behind.size() < b.before.size() + b.behind.size();
     });
   }
-  return absl::OkStatus();
+  return read;
 }
 
 absl::Status Vocabulary::AddWords(const DataFile& file, const Concepts& concepts) {
   const bool shortened = !affixes_[kShortPerfectForm].empty();
-  for (const DataLine& line : file.lines) {
+  return file.EachLine([&](const DataLine& line) -> absl::Status {
     if (line.columns.size() != 3)
       return file.Error(line, "want concepts, verbs and other words, with - for none");
     Lexeme lexeme;
@@ -117,8 +118,8 @@ absl::Status Vocabulary::AddWords(const DataFile& file, const Concepts& concepts
     }
     lexeme.key = lexeme.concepts.empty() ? "s:" + first : concepts.at(lexeme.concepts.front()).key;
     lexemes_.push_back(std::move(lexeme));
-  }
-  return absl::OkStatus();
+    return absl::OkStatus();
+  });
 }
 
 void Vocabulary::AddStem(std::string_view stem, int lexeme, Kind kind) {

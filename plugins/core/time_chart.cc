@@ -204,15 +204,27 @@ bool TimeChart::AtEnd(uint32_t at) const {
   if (at >= part_->words.size()) return true;
   const Word& word = part_->words[at];
   if (at > first_ && Touches(at) && at + 1 < part_->words.size() && Touches(at + 1) &&
-      part_->words[at + 1].kind == ISNAD_TOKEN_NUMBER && word.kind != ISNAD_TOKEN_WORD) {
-    return false;  // 1-3, 21/9
+      word.kind != ISNAD_TOKEN_WORD &&
+      (part_->words[at + 1].kind == ISNAD_TOKEN_NUMBER || number_ids_[at + 1] != 0)) {
+    return false;  // 1-3, 21/9, 2-nil
   }
-  if (word.folded == "%" || word.folded == "٪") return false;  // what stands before it counts something
+  if (word.folded == "%" || word.folded == "٪") return false;     // what stands before it counts something
+  if (word.kind == ISNAD_TOKEN_WORD && IsUnit(at)) return false;  // fifteen days
   if (word.kind != ISNAD_TOKEN_WORD || time_ids_[at] != 0) return true;
   if (at > 0 && word.sentence != part_->words[at - 1].sentence) return true;
   return std::any_of(word.analyses.begin(), word.analyses.end(), [](const WordAnalysis& analysis) {
     return (analysis.features & (kPerfect | kImperfect)) != 0;
   });
+}
+
+// Whether the word there is nothing but a unit, which what stands before it counts.
+bool TimeChart::IsUnit(uint32_t at) const {
+  if (at >= end_ || heads_[at - first_] < 0) return false;
+  for (int32_t a = heads_[at - first_]; a >= 0; a = atoms_[static_cast<size_t>(a)].next) {
+    const TimeFields& fields = atoms_[static_cast<size_t>(a)].fields;
+    if (!fields.Has(kUnit) || fields.Has(kShift) || fields.Has(kCount)) return false;
+  }
+  return true;
 }
 
 bool TimeChart::Touches(uint32_t at) const {

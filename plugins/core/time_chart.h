@@ -51,6 +51,7 @@ class TimeChart {
                  uint32_t at, size_t depth, bool after_and);
   bool Fits(const PatternElement& element, const TimeAtom& atom, size_t depth, bool after_and) const;
   bool AtEnd(uint32_t at) const;
+  bool IsUnit(uint32_t at) const;
   bool Touches(uint32_t at) const;
   void Accept(uint32_t rule, size_t depth);
 

@@ -16,7 +16,7 @@ std::optional<Interval> TimeResolver::Counted() {
   if (toward == 1 && !f_.Has(kSpan) && !f_.Has(kWay) && reference_.tense <= 0) return std::nullopt;
   if (unit <= kUnitHour) return CountedHours(unit == kUnitHour ? 60 * count : count);
   std::optional<Day> point = Moved(Published(), unit, count);
-  if (point && f_.Has(kPlus)) point = MovedFurther(*point, toward, unit);
+  if (point && f_.Has(kPlus)) point = MovedFurther(f_, *point, toward, unit);
   if (!point) return std::nullopt;
   if (!f_.Has(kSpan)) return AtGrain(*point, unit);
   if (unit == kUnitWeek) {
@@ -34,12 +34,15 @@ std::optional<Interval> TimeResolver::CountedHours(int minutes) const {
   return OneDay(Published() + days(FloorDiv(*reference_.minute + minutes, 24 * 60)));
 }
 
-// Two years *and 21 days*, a year *and a half*. The unit becomes the finest.
-std::optional<Day> TimeResolver::MovedFurther(Day day, int toward, int& unit) const {
-  const TimeFields& more = child_(f_.Get(kPlus));
+// Two years *and 21 days*, a year *and a half*, a year *and two months and ten days*. The unit becomes the
+// finest.
+std::optional<Day> TimeResolver::MovedFurther(const TimeFields& fields, Day day, int toward,
+                                              int& unit) const {
+  const TimeFields& more = child_(fields.Get(kPlus));
   if (more.Has(kUnit)) {
     unit = std::min(unit, more.Get(kUnit));
-    return Moved(day, more.Get(kUnit), toward * more.Get(kCount, 1));
+    const std::optional<Day> moved = Moved(day, more.Get(kUnit), toward * more.Get(kCount, 1));
+    return moved && more.Has(kPlus) ? MovedFurther(more, *moved, toward, unit) : moved;
   }
   const int sixtieths = toward * more.Get(kNumber);  // a fraction is given in minutes of the hour
   switch (unit) {
@@ -71,9 +74,11 @@ std::optional<Interval> TimeResolver::ShiftedDay() {
   const Day day = Published() + days(f_.Get(kShift));
   const int weekday = f_.Get(kWeekday);
   if (weekday == 0 || WeekdayOf(day) == weekday) return OneDay(day);
-  // 'Yesterday, Monday' in a text that was published again a day later: the weekday is what doesn't move.
-  const Day meant = Published() - days((WeekdayOf(Published()) - weekday + 7) % 7);
-  if (f_.Get(kShift) <= 0 && Published() - meant <= days(3)) {
+  // 'Yesterday, Monday' and 'tomorrow, Wednesday' in a text that was published again a day later: the weekday
+  // is what doesn't move.
+  const Day from = std::max(day, Published());
+  const Day meant = from - days((WeekdayOf(from) - weekday + 7) % 7);
+  if (from - meant <= days(3)) {
     shifted_mismatch_ = true;
     return OneDay(meant);
   }

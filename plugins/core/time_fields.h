@@ -40,7 +40,7 @@ enum TimeField : uint8_t {
   kFrom,       // the two ends of a range, as indexes into the chart
   kTo,
   kPlus,     // a further length of time, as an index into the chart: two years and 21 days
-  kFollow,   // counted from the day or period told last: 1 the following one, -1 the one before
+  kFollow,   // counted from the day or period told last: 1 the following one, -1 the one before or itself
   kLasting,  // 1: how long it has been so
   kNumber,   // the number itself, before a rule gives it a meaning
   kTimeFieldCount,

@@ -105,16 +105,20 @@ std::optional<Interval> EdgeOf(const Interval& whole, CalendarKind calendar, int
                                std::optional<Day> published) {
   const auto length = static_cast<int>((whole.last - whole.first).count()) + 1;
   if (length == 1) return whole;
-  const int finer = whole.grain == ISNAD_GRAIN_YEAR || whole.grain == ISNAD_GRAIN_DECADE ? ISNAD_GRAIN_MONTH
-                                                                                         : ISNAD_GRAIN_DAY;
   const auto part = [&](int from, int to) -> std::optional<Interval> {
     if (whole.grain == ISNAD_GRAIN_YEAR) {  // by months, so that its parts begin and end with them
       const Date date = DateOf(calendar, whole.first);
       return MonthsFrom(calendar, date.year, from * 12 / 6 + 1, (to - from) * 12 / 6);
     }
+    if (whole.grain == ISNAD_GRAIN_DECADE) {
+      const int first = DateOf(calendar, whole.first).year;
+      const int years = DateOf(calendar, whole.last).year + 1 - first;
+      const auto at = [&](int sixth) { return (sixth * years + 3) / 6; };
+      return GregorianYears(first + at(from), at(to) - at(from), ISNAD_GRAIN_YEAR);
+    }
     const bool month = whole.grain == ISNAD_GRAIN_MONTH && length <= 31;
     const auto at = [&](int sixth) { return sixth == 6 ? length : month ? sixth * 5 : sixth * length / 6; };
-    return Interval{whole.first + days(at(from)), whole.first + days(at(to) - 1), finer};
+    return Interval{whole.first + days(at(from)), whole.first + days(at(to) - 1), ISNAD_GRAIN_DAY};
   };
   switch (edge) {
     case kEarly:

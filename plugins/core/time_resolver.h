@@ -33,7 +33,7 @@ class TimeResolver {
   // time_counted.cc: counted from the publication
   std::optional<Interval> Counted();
   std::optional<Interval> CountedHours(int minutes) const;
-  std::optional<Day> MovedFurther(Day day, int toward, int& unit) const;
+  std::optional<Day> MovedFurther(const TimeFields& fields, Day day, int toward, int& unit) const;
   std::optional<Interval> AtGrain(Day day, int unit) const;
   std::optional<Interval> ShiftedDay();
   std::optional<Interval> DayOfSomeMonth();

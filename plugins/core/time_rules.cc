@@ -37,14 +37,6 @@ bool ParseBounds(std::string_view text, int& from, int& to) {
   return read(text.substr(0, dash), from) && read(text.substr(dash + 1), to) && from <= to;
 }
 
-absl::StatusOr<DataFile> ReadOrEmpty(const std::string& path) {
-  absl::StatusOr<DataFile> file = ReadDataFile(path);
-  if (!absl::IsNotFound(file.status())) return file;
-  DataFile empty;
-  empty.path = path;
-  return empty;
-}
-
 }  // namespace
 
 TimeCategory TimeRules::CategoryOf(const std::string& name) {
@@ -80,39 +72,39 @@ absl::Status TimeRules::ParseSets(const DataFile& file, const DataLine& line, co
 }
 
 absl::Status TimeRules::AddWords(const DataFile& file) {
-  for (const DataLine& line : file.lines) {
-    if (!WordTable::Owns(line.section)) continue;
-    if (absl::Status s = table_.Configure(file, line); !s.ok()) return s;
+  const absl::Status prefixes = table_.Configure(file);
+  return Joined(prefixes, file.EachLine([&](const DataLine& line) -> absl::Status {
+    return WordTable::Owns(line.section) ? absl::OkStatus() : AddWord(file, line);
+  }));
+}
+
+absl::Status TimeRules::AddWord(const DataFile& file, const DataLine& line) {
+  if (line.section == "beginnings") {
+    if (line.columns.size() != 2 || line.columns[0] != "future")
+      return file.Error(line, "beginnings are: future, beginnings");
+    for (std::string& beginning : SplitWords(line.columns[1]))
+      future_beginnings_.push_back(std::move(beginning));
+    return absl::OkStatus();
   }
-  for (const DataLine& line : file.lines) {
-    if (WordTable::Owns(line.section)) continue;
-    if (line.section == "beginnings") {
-      if (line.columns.size() != 2 || line.columns[0] != "future")
-        return file.Error(line, "beginnings are: future, beginnings");
-      for (std::string& beginning : SplitWords(line.columns[1]))
-        future_beginnings_.push_back(std::move(beginning));
-      continue;
-    }
-    if (line.section != "words" && line.section != "exact" && line.section != "small" &&
-        line.section != "small exact") {
-      return file.Error(line, fmt::format("no section is called [{}]", line.section));
-    }
-    if (line.columns.size() < 2)
-      return file.Error(line, "a word is: category, spellings parted by commas, fields if any");
-    TimeWord word;
-    word.category = CategoryOf(line.columns[0]);
-    category_defined_[word.category] = true;
-    if (line.columns.size() > 2) {
-      if (absl::Status s = ParseSets(file, line, line.columns[2], &word.fields, nullptr, &word.capital);
-          !s.ok())
-        return s;
-    }
-    const auto value = static_cast<uint32_t>(words_.size());
-    words_.push_back(word);
-    const bool exact = line.section.ends_with("exact"), small = line.section.starts_with("small");
-    for (const std::string& spelling : SplitWords(line.columns[1])) {
-      table_.Add(spelling, value, exact, small ? 0 : kAnchor);
-    }
+  if (line.section != "words" && line.section != "exact" && line.section != "small" &&
+      line.section != "small exact") {
+    return file.Error(line, fmt::format("no section is called [{}]", line.section));
+  }
+  if (line.columns.size() < 2)
+    return file.Error(line, "a word is: category, spellings parted by commas, fields if any");
+  TimeWord word;
+  word.category = CategoryOf(line.columns[0]);
+  category_defined_[word.category] = true;
+  if (line.columns.size() > 2) {
+    if (absl::Status s = ParseSets(file, line, line.columns[2], &word.fields, nullptr, &word.capital);
+        !s.ok())
+      return s;
+  }
+  const auto value = static_cast<uint32_t>(words_.size());
+  words_.push_back(word);
+  const bool exact = line.section.ends_with("exact"), small = line.section.starts_with("small");
+  for (const std::string& spelling : SplitWords(line.columns[1])) {
+    table_.Add(spelling, value, exact, small ? 0 : kAnchor);
   }
   return absl::OkStatus();
 }
@@ -243,15 +235,16 @@ absl::Status TimeRules::AddRules(const DataFile& file) {
     for (const TimeCategory category : found) category_defined_[category] = true;
     found.clear();
   };
-  for (const DataLine& line : file.lines) {
+  const absl::Status faults = file.EachLine([&](const DataLine& line) -> absl::Status {
     if (stages_.empty() || line.section != section) {
       end_stage();
       section = line.section;
       stages_.emplace_back(1);
     }
-    if (absl::Status s = AddRule(file, line); !s.ok()) return s;
     found.push_back(CategoryOf(line.columns[0]));
-  }
+    return AddRule(file, line);
+  });
+  if (!faults.ok()) return faults;
   for (const std::vector<PatternNode>& stage : stages_) {
     std::vector<std::vector<uint16_t>> branches(category_names_.size());
     for (size_t i = 0; i < stage[0].next.size(); ++i) {
@@ -269,12 +262,12 @@ absl::StatusOr<std::unique_ptr<TimeRules>> TimeRules::Load(const std::string& di
   auto rules = std::make_unique<TimeRules>();
   for (const std::string_view name : kBuiltIn) rules->CategoryOf(std::string(name));
   rules->category_defined_.assign(rules->category_defined_.size(), true);
-  absl::StatusOr<DataFile> words = ReadOrEmpty(directory + "/times/words.tsv");
+  const absl::StatusOr<DataFile> words = ReadIfThere(directory + "/times/words.tsv");
   if (!words.ok()) return words.status();
-  if (absl::Status s = rules->AddWords(*words); !s.ok()) return s;
-  absl::StatusOr<DataFile> patterns = ReadOrEmpty(directory + "/times/rules.tsv");
-  if (!patterns.ok()) return patterns.status();
-  if (absl::Status s = rules->AddRules(*patterns); !s.ok()) return s;
+  const absl::StatusOr<DataFile> patterns = ReadIfThere(directory + "/times/rules.tsv");
+  absl::Status faults = rules->AddWords(*words);
+  faults = Joined(faults, patterns.ok() ? rules->AddRules(*patterns) : patterns.status());
+  if (!faults.ok()) return faults;
   return rules;
 }
 

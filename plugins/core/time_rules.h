@@ -117,6 +117,7 @@ class TimeRules {
  private:
   TimeCategory CategoryOf(const std::string& name);
   absl::Status AddWords(const DataFile& file);
+  absl::Status AddWord(const DataFile& file, const DataLine& line);
   absl::Status AddRules(const DataFile& file);
   absl::Status AddRule(const DataFile& file, const DataLine& line);
   absl::StatusOr<PatternElement> ParseElement(const DataFile& file, const DataLine& line,

@@ -99,22 +99,29 @@ class TimeFinder {
     return true;
   }
 
-  // The following day and the week before are counted from what was told last, in this sentence or the one
-  // before it; without it from the publication, where 'the following day' has to be one to come.
+  // The following day, the week before and that year are counted from what was told last, in this sentence or
+  // the one before it; without it from the publication, where 'the following day' has to be one to come.
   std::optional<TimeReference> ReferenceOf(const TimeAtom& atom) const {
     const int follow = atom.fields.Get(kFollow);
     if (follow == 0) return reference_;
     const bool of_day = atom.fields.Get(kUnit) == kUnitDay || atom.fields.Has(kWeekday);
+    const bool of_month = atom.fields.Get(kUnit) == kUnitMonth;
+    const bool same = atom.fields.Get(kShift) == 0;
     TimeReference reference = reference_;
     for (size_t i = found_.size(); i-- > 0;) {
       const Found& found = found_[i];
       const uint32_t told = part_.words[found.mention.range.first].sentence;
       if (part_.words[atom.first].sentence - told > 1) break;
       if (found.time.wants_day || (of_day && found.time.first != found.time.last)) continue;
-      if (!of_day && found.time.relative) continue;  // last year's quarter, and the quarter before this one
+      if (of_month && (found.time.grain == ISNAD_GRAIN_YEAR || found.time.grain == ISNAD_GRAIN_DECADE))
+        continue;
+      // Last year's quarter, and the quarter before this one; but in August next, and the fifth of the same
+      // month.
+      if (!of_day && !(of_month && same) && found.time.relative) continue;
       reference.published = follow > 0 ? found.time.last : found.time.first;
       return reference;
     }
+    if (same) return std::nullopt;  // 'that day', and none was told
     if (atom.fields.Get(kUnit) == kUnitDay && follow > 0 && Tense(atom) <= 0) return std::nullopt;
     return reference;
   }

@@ -39,11 +39,16 @@ std::vector<std::string> SplitWords(std::string_view column) {
   return Split(column, ',');
 }
 
-absl::Status WordTable::Configure(const DataFile& file, const DataLine& line) {
-  if (line.section == "not") {
+absl::Status WordTable::Configure(const DataFile& file) {
+  return file.EachLine([&](const DataLine& line) -> absl::Status {
+    if (line.section == "prefixes") return AddPrefix(file, line);
+    if (line.section != "not") return absl::OkStatus();
     for (const std::string& word : SplitWords(line.columns[0])) not_.push_back(text::FoldText(word));
     return absl::OkStatus();
-  }
+  });
+}
+
+absl::Status WordTable::AddPrefix(const DataFile& file, const DataLine& line) {
   PrefixForm prefix;
   prefix.spelling = text::FoldText(line.columns[0]);
   if (line.columns.size() < 2) return file.Error(line, "a prefix wants its kinds: and, in, to, as, the");

@@ -43,8 +43,8 @@ class WordTable {
 
   static bool Owns(std::string_view section) { return section == "prefixes" || section == "not"; }
 
-  // To be called for the lines of its two sections before the first Add.
-  absl::Status Configure(const DataFile& file, const DataLine& line);
+  // Takes the lines of its two sections; to be called before the first Add.
+  absl::Status Configure(const DataFile& file);
 
   // `written` is one word or several; `exact` words take no prefixes. Several values may be added for a
   // spelling. `classes` are bits of the caller's own, for Classes.
@@ -65,6 +65,8 @@ class WordTable {
   void Match(std::span<const uint32_t> ids, size_t at, std::vector<WordMatch>& out) const;
 
  private:
+  absl::Status AddPrefix(const DataFile& file, const DataLine& line);
+
   // Most words of a text are not in the table. A hash of a word's two ends, one bit each, tells that without
   // a look-up.
   static constexpr int kSketchBits = 18;

@@ -3,7 +3,7 @@
 //
 //   class Extractor {
 //    public:
-//     // nullptr with *error set (one line: file, line or field, what to do) refuses the plugin.
+//     // nullptr with *error set (a line for each fault: file, line or field, what to do) refuses the plugin.
 //     static std::unique_ptr<Extractor> Create(const sdk::Host& host, const sdk::Config& config, std::string*
 //     error); void Extract(const isnad_input& input, sdk::Emitter& out);
 //   };
@@ -74,7 +74,7 @@ struct Table {
       } else {
         error = "the configuration is not a JSON object";
       }
-      if (made == nullptr) errors->error(errors->context, Str(error));
+      if (made == nullptr) TellEach(*errors, error);
       *out = reinterpret_cast<isnad_instance*>(made.release());
       return *out == nullptr ? ISNAD_INVALID_ARGUMENT : ISNAD_OK;
     });
@@ -105,6 +105,14 @@ struct Table {
   }
 
  private:
+  static void TellEach(const isnad_sink& errors, std::string_view lines) {
+    while (!lines.empty()) {
+      const std::string_view line = lines.substr(0, lines.find('\n'));
+      errors.error(errors.context, Str(line));
+      lines.remove_prefix(line.size() == lines.size() ? line.size() : line.size() + 1);
+    }
+  }
+
   template <class Call>
   static isnad_code Guard(const isnad_sink& sink, Call call) noexcept {
     try {

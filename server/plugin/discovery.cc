@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <iterator>
 #include <set>
 #include <string_view>
 
@@ -48,6 +49,15 @@ struct Bare {
 
 }  // namespace
 
+std::vector<Found> FindPluginsIn(const std::string& folder) {
+  std::vector<Found> all;
+  std::error_code error;
+  for (const fs::path& path : Sorted(fs::absolute(folder, error).lexically_normal())) {
+    if (EndsWith(path.filename().string(), kSuffix)) all.push_back(Read(path));
+  }
+  return all;
+}
+
 absl::StatusOr<std::vector<Found>> FindPlugins(const std::string& directory) {
   std::error_code error;
   const fs::path root = fs::absolute(directory, error).lexically_normal();
@@ -60,13 +70,13 @@ absl::StatusOr<std::vector<Found>> FindPlugins(const std::string& directory) {
   std::set<std::string> named;
   for (const fs::path& folder : Sorted(root)) {
     if (!fs::is_directory(folder, error)) continue;
-    const size_t before = all.size();
+    std::vector<Found> found = FindPluginsIn(folder.string());
     fs::path library;
     for (const fs::path& path : Sorted(folder)) {
-      if (EndsWith(path.filename().string(), kSuffix)) all.push_back(Read(path));
       if (path.extension() == ".so") library = path;
     }
-    if (all.size() == before && !library.empty()) bare.push_back({folder, library});
+    if (found.empty() && !library.empty()) bare.push_back({folder, library});
+    std::move(found.begin(), found.end(), std::back_inserter(all));
   }
   for (const Found& found : all) named.insert(found.manifest.library);
   for (const Bare& one : bare) {

@@ -17,6 +17,9 @@ struct Found {
   absl::Status fault;
 };
 
+// The plugins whose manifests stand in `folder` itself, in the order of the files; none is no error.
+std::vector<Found> FindPluginsIn(const std::string& folder);
+
 // The plugins in the subdirectories of `directory`, in the order of folders and files. A folder without a
 // manifest is a fault if it holds a shared object that no manifest here names as its library; else it is no
 // plugin. Loads no code. NOT_FOUND where there is no such directory.

@@ -24,16 +24,20 @@ absl::StatusOr<isnad_code> Guarded(Call call) {
   }
 }
 
-// Takes the message of a failed create().
+constexpr size_t kMaxTold = 1000;  // faults and notes that are kept
+constexpr size_t kMaxLine = 1024;
+
+// Takes the messages of a failed create().
 struct Errors {
-  std::string message;
+  std::vector<std::string> messages;
   isnad_sink sink = {sizeof(isnad_sink), this, &Emit, &Error, &Cancelled};
 
   static isnad_code Emit(void*, const isnad_record*) noexcept { return ISNAD_FAILED_PRECONDITION; }
   static int32_t Cancelled(void*) noexcept { return 0; }
   static void Error(void* context, isnad_str message) noexcept {
-    if (message.data == nullptr) return;
-    static_cast<Errors*>(context)->message = OneLine({message.data, std::min<size_t>(message.size, 1024)});
+    auto& messages = static_cast<Errors*>(context)->messages;
+    if (message.data == nullptr || messages.size() == kMaxTold) return;
+    messages.push_back(OneLine({message.data, std::min<size_t>(message.size, kMaxLine)}));
   }
 };
 
@@ -46,7 +50,7 @@ LoadedPlugin::LoadedPlugin(Manifest manifest)
   refused_ = table.status();
   if (!refused_.ok()) return;
   table_ = *table;
-  const absl::StatusOr<isnad_instance*> first = Make();
+  const absl::StatusOr<isnad_instance*> first = Make(&faults_);
   refused_ = first.status();
   if (refused_.ok()) idle_.push_back(*first);
 }
@@ -59,11 +63,22 @@ LoadedPlugin::~LoadedPlugin() {
 }
 
 void LoadedPlugin::Log(void* context, int32_t severity, isnad_str message) noexcept {
-  if (severity < 2 || message.data == nullptr) return;
-  const auto& plugin = *static_cast<const LoadedPlugin*>(context);
-  const std::string line = OneLine({message.data, std::min<size_t>(message.size, 1024)});
+  if (severity < 1 || message.data == nullptr) return;
+  auto& plugin = *static_cast<LoadedPlugin*>(context);
+  const std::string line = OneLine({message.data, std::min<size_t>(message.size, kMaxLine)});
+  if (severity == 1) return plugin.Note(line);
   std::fprintf(stderr, "%s: plugins/%s: %s\n", severity == 2 ? "warning" : "error", plugin.name().c_str(),
                line.c_str());
+}
+
+void LoadedPlugin::Note(std::string line) {
+  const std::lock_guard<std::mutex> lock(mutex_);
+  if (notes_.size() < kMaxTold) notes_.push_back(std::move(line));
+}
+
+std::vector<std::string> LoadedPlugin::Notes() const {
+  const std::lock_guard<std::mutex> lock(mutex_);
+  return notes_;
 }
 
 v1::Plugin LoadedPlugin::Describe() const {
@@ -85,15 +100,20 @@ v1::Plugin LoadedPlugin::Describe() const {
   return plugin;
 }
 
-absl::StatusOr<isnad_instance*> LoadedPlugin::Make() {
+absl::StatusOr<isnad_instance*> LoadedPlugin::Make(std::vector<std::string>* faults) {
   Errors errors;
   isnad_instance* made = nullptr;
   const absl::StatusOr<isnad_code> code = Guarded([&] {
     return table_->create(&host_, {manifest_.config.data(), manifest_.config.size()}, &errors.sink, &made);
   });
-  std::string why = code.ok() ? errors.message : std::string(code.status().message());
   if (code.ok() && *code == ISNAD_OK && made != nullptr) return made;
-  if (why.empty()) why = fmt::format("create() returned code {} without saying why", code.ok() ? *code : 0);
+  if (!code.ok()) errors.messages = {std::string(code.status().message())};
+  if (errors.messages.empty())
+    errors.messages = {fmt::format("create() returned code {} without saying why", code.ok() ? *code : 0)};
+  std::string why = errors.messages.front();
+  if (const size_t more = errors.messages.size() - 1; more > 0)
+    why += fmt::format(" (and {} more faults; `isnad plugins check` lists them)", more);
+  if (faults != nullptr) *faults = std::move(errors.messages);
   return absl::FailedPreconditionError(fmt::format("{}: can't start: {}", manifest_.path, why));
 }
 

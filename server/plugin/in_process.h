@@ -36,6 +36,10 @@ class LoadedPlugin {
   const std::string& name() const { return manifest_.name; }
   // Why it does not serve; OK where it does.
   const absl::Status& refused() const { return refused_; }
+  // All that its first instance found wrong with what it was given, one by one, as far as it told.
+  const std::vector<std::string>& faults() const { return faults_; }
+  // What it has logged as info, such as what it holds; the first lines of it.
+  std::vector<std::string> Notes() const;
   // Requires that it serves.
   uint32_t stage() const { return table_->stage; }
   // What its results are signed with: name@version.
@@ -47,20 +51,23 @@ class LoadedPlugin {
   absl::Status Extract(RecordSink& sink);
 
  private:
-  absl::StatusOr<isnad_instance*> Make();
+  absl::StatusOr<isnad_instance*> Make(std::vector<std::string>* faults = nullptr);
   absl::StatusOr<isnad_instance*> Take();
   absl::Status Run(RecordSink& sink);
+  void Note(std::string line);
   static void Log(void* context, int32_t severity, isnad_str message) noexcept;
 
   const Manifest manifest_;
   const isnad_plugin* table_ = nullptr;
   absl::Status refused_;
+  std::vector<std::string> faults_;
   isnad_host host_;
   std::atomic<int64_t> calls_ = 0;
   std::atomic<int64_t> failures_ = 0;
   mutable std::mutex mutex_;
   std::vector<isnad_instance*> idle_;  // guarded by mutex_
   std::string last_failure_;           // guarded by mutex_
+  std::vector<std::string> notes_;     // guarded by mutex_
 };
 
 }  // namespace isnad::plugin

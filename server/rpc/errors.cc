@@ -57,6 +57,12 @@ absl::Status Overloaded() {
   return status;
 }
 
+absl::Status InvalidPlugin(std::string_view what) {
+  absl::Status status = absl::InvalidArgumentError(std::string(what));
+  status.SetPayload(kReasonPayload, absl::Cord("INVALID_PLUGIN"));
+  return status;
+}
+
 absl::Status NoStore() {
   return absl::FailedPreconditionError("this server was started without a store; give it one with --db");
 }

@@ -23,6 +23,9 @@ absl::Status InvalidField(std::string_view field, std::string_view what);
 // RESOURCE_EXHAUSTED with the reason OVERLOADED: the queue is full.
 absl::Status Overloaded();
 
+// INVALID_ARGUMENT with the reason INVALID_PLUGIN: what is wrong with a plugin or a language pack.
+absl::Status InvalidPlugin(std::string_view what);
+
 // FAILED_PRECONDITION: the call needs a store and the server has none.
 absl::Status NoStore();
 

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "plugins/core/attribution.h"
+#include "plugins/core/boilerplate.h"
 #include "plugins/core/findings.h"
 #include "plugins/core/numbers.h"
 #include "plugins/core/times.h"
@@ -88,6 +89,7 @@ void RunCase(const LanguageCase& c) {
   const ArticleInput article(c.text, c.date, c.language, TitleOf(c));
   Lexicon::Memo memo;
   Reading reading = ReadingOf(article.input(), *rules->lexicon, memo);
+  FindBoilerplate(*rules->boilerplate, reading);
   FindQuantities(*rules->numbers, *rules->lexicon, reading);
   FindTimes(*rules->times, *rules->numbers, *rules->lexicon, reading);
   FindQuotes(*rules->attribution, *rules->lexicon, reading);

@@ -55,6 +55,28 @@ TEST(DataFile, NamesTheLineOfWhatIsWrong) {
   EXPECT_THAT(std::string(section.status().message()), HasSubstr("x.tsv:3: a section is [name]"));
 }
 
+TEST(DataFile, TellsAllThatIsWrongAtOnce) {
+  const auto read = ParseDataFile("a\xFF\nb\n[c\n", "x.tsv");
+  EXPECT_EQ(read.status().message(),
+            "x.tsv:1: not UTF-8; save the file as UTF-8\nx.tsv:3: a section is [name] on a line of its own");
+  const auto file = ParseDataFile("good\nbad\ngood\nworse\n", "x.tsv");
+  ASSERT_TRUE(file.ok()) << file.status();
+  std::vector<std::string> taken;
+  const absl::Status faults = file->EachLine([&](const DataLine& line) -> absl::Status {
+    if (line.columns[0] != "good") return file->Error(line, line.columns[0]);
+    taken.push_back(line.columns[0]);
+    return absl::OkStatus();
+  });
+  EXPECT_EQ(faults.message(), "x.tsv:2: bad\nx.tsv:4: worse");
+  EXPECT_THAT(taken, ElementsAre("good", "good"));
+}
+
+TEST(DataFile, JoinsErrorsAndNothingElse) {
+  EXPECT_TRUE(Joined(absl::OkStatus(), absl::OkStatus()).ok());
+  EXPECT_EQ(Joined(absl::OkStatus(), absl::NotFoundError("a")), absl::NotFoundError("a"));
+  EXPECT_EQ(Joined(absl::NotFoundError("a"), absl::InternalError("b")), absl::NotFoundError("a\nb"));
+}
+
 TEST(DataFile, ErrorsOfALoaderNameFileAndLine) {
   const auto file = ParseDataFile("\n\na\n", "months.tsv");
   ASSERT_TRUE(file.ok());

@@ -54,7 +54,7 @@ TEST(Errors, EveryReasonIsDocumented) {
   ASSERT_TRUE(file) << "docs/errors.md is missing; tests run from the source root";
   std::stringstream page;
   page << file.rdbuf();
-  std::vector<absl::Status> statuses = {InvalidField("x", "y"), Overloaded(), NoStore()};
+  std::vector<absl::Status> statuses = {InvalidField("x", "y"), InvalidPlugin("x"), Overloaded(), NoStore()};
   for (int code = 1; code <= 16; ++code) statuses.emplace_back(static_cast<absl::StatusCode>(code), "x");
   for (const absl::Status& status : statuses) {
     EXPECT_THAT(page.str(), testing::HasSubstr(fmt::format("`{}`", ErrorReason(status))));
