@@ -83,6 +83,13 @@ absl::StatusOr<std::optional<CurrentRevision>> FindArticle(const Session& sessio
                          .claims = {row.Int(4), row.Int(4) + row.Int(5)}};
 }
 
+absl::StatusOr<std::string> ArticleOf(const Session& session, int64_t seq) {
+  Statement row = session.db.Prepare("SELECT article FROM revision WHERE seq = ?").Bind(seq);
+  if (row.Step()) return std::string(row.Bytes(0));
+  if (!row.ok()) return row.status();
+  return absl::DataLossError(fmt::format("{}: revision {} is missing", session.db.path(), seq));
+}
+
 absl::Status InsertRevision(const Session& session, const v1::Article& article,
                             const CurrentRevision& revision) {
   v1::Article body = article;

@@ -30,6 +30,9 @@ struct CurrentRevision {
 // Nothing where there is no such article.
 absl::StatusOr<std::optional<CurrentRevision>> FindArticle(const Session& session, std::string_view name);
 
+// The article of a revision that exists.
+absl::StatusOr<std::string> ArticleOf(const Session& session, int64_t seq);
+
 // Stores a revision and makes it the article's current one. The article's former revision stays as it is.
 absl::Status InsertRevision(const Session& session, const v1::Article& article,
                             const CurrentRevision& revision);
