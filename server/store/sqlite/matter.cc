@@ -17,19 +17,14 @@
 namespace isnad::store::sqlite {
 namespace {
 
-// What an article shares with the matter.
-struct Member {
-  int64_t seq = 0;
-  int topics = 0;
-  int64_t score = 0;
+// What an article shares with a matter. There is one for each article of the store, so it is small.
+struct Shared {
+  int32_t topics = 0;
+  int32_t score = 0;
 };
 
-bool SharesMore(const Member& a, const Member& b) {
-  return a.score != b.score ? a.score > b.score : a.seq > b.seq;
-}
-
-// The articles of a matter, those that share most first. `except` is a sequence number, 0 for none.
-absl::StatusOr<std::vector<Member>> FindMembers(const Session& session, const Matter& matter,
+// What each article shares, by sequence number. `except` is one, 0 for none.
+absl::StatusOr<std::vector<Shared>> ShareOfEach(const Session& session, const Matter& matter,
                                                 int64_t except) {
   auto postings = PostingLookup::Of(session, PostingKind::kTopic);
   if (!postings.ok()) return postings.status();
@@ -38,7 +33,7 @@ absl::StatusOr<std::vector<Member>> FindMembers(const Session& session, const Ma
   auto last = ReadCounter(session.db, kSequenceCounter);
   if (!last.ok()) return last.status();
   const int64_t units = *articles - (except == 0 ? 0 : 1);
-  std::vector<Member> all(static_cast<size_t>(*last) + 1);  // by sequence number
+  std::vector<Shared> shared(static_cast<size_t>(*last) + 1);
   for (const uint64_t topic : matter.topics) {
     auto found = postings->Look(topic);
     if (!found.ok()) return found.status();
@@ -46,19 +41,37 @@ absl::StatusOr<std::vector<Member>> FindMembers(const Session& session, const Ma
     std::erase(found->list, Adds(except));
     const auto frequency = static_cast<int64_t>(found->list.size());
     if (frequency == 0) continue;
-    const int64_t weight = InverseFrequency(std::max(units, frequency), frequency);
+    const auto weight = static_cast<int32_t>(InverseFrequency(std::max(units, frequency), frequency));
     for (const Posting posting : found->list) {
-      Member& member = all.at(static_cast<size_t>(posting / 2));
-      member.seq = posting / 2;
-      ++member.topics;
-      member.score += weight;
+      const auto seq = static_cast<size_t>(posting / 2);
+      if (seq >= shared.size()) {
+        return absl::DataLossError(
+            fmt::format("{}: the topics of revision {}, which was never stored", session.db.path(), seq));
+      }
+      Shared& of_article = shared[seq];
+      ++of_article.topics;
+      of_article.score += weight;
     }
   }
-  std::erase_if(all,
-                [&](const Member& member) { return member.topics == 0 || member.topics < matter.least; });
-  std::sort(all.begin(), all.end(), SharesMore);
-  if (all.size() > static_cast<size_t>(matter.articles)) all.resize(static_cast<size_t>(matter.articles));
-  return all;
+  return shared;
+}
+
+// The sequence numbers of a matter's articles, those that share most first.
+absl::StatusOr<std::vector<int64_t>> FindMembers(const Session& session, const Matter& matter,
+                                                 int64_t except) {
+  auto shared = ShareOfEach(session, matter, except);
+  if (!shared.ok()) return shared.status();
+  const auto of = [&](int64_t seq) { return (*shared)[static_cast<size_t>(seq)]; };
+  std::vector<int64_t> members;
+  for (int64_t seq = 1; seq < static_cast<int64_t>(shared->size()); ++seq) {
+    if (of(seq).topics >= std::max(matter.least, 1)) members.push_back(seq);
+  }
+  std::sort(members.begin(), members.end(), [&](int64_t a, int64_t b) {
+    return of(a).score != of(b).score ? of(a).score > of(b).score : a > b;
+  });
+  if (members.size() > static_cast<size_t>(matter.articles))
+    members.resize(static_cast<size_t>(matter.articles));
+  return members;
 }
 
 // Searches the claims of a matter's articles for what they share with some queries.
@@ -167,8 +180,8 @@ absl::StatusOr<std::vector<std::vector<Candidate>>> FindInMatter(
   if (!members.ok()) return members.status();
   if (members->empty()) return nothing;
   ClaimSearch search(session, queries);
-  for (const Member& member : *members) {
-    if (absl::Status status = search.Read(member.seq); !status.ok()) return status;
+  for (const int64_t member : *members) {
+    if (absl::Status status = search.Read(member); !status.ok()) return status;
   }
   return search.Best(static_cast<size_t>(limit));
 }
