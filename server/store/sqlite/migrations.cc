@@ -13,7 +13,7 @@ namespace {
 // revision       every text ever stored, former ones too; `seq` orders them. `published` is in seconds of
 // UTC, `day` the
 //                publisher's own day. The quotes of a current one are quote.id first_quote … first_quote +
-//                quotes - 1.
+//                quotes - 1. `topics` are the terms that all its claims end with.
 // article        which revision is the current one.
 // name           the names (entity keys) that mentions have, in the order of first appearance, with how many
 // quotes and
@@ -50,7 +50,8 @@ CREATE TABLE revision (
   quotes INTEGER NOT NULL,
   first_claim INTEGER NOT NULL,
   claims INTEGER NOT NULL,
-  body BLOB NOT NULL
+  body BLOB NOT NULL,
+  topics BLOB NOT NULL
 ) STRICT;
 CREATE TABLE revision_text (
   seq INTEGER PRIMARY KEY REFERENCES revision (seq),

@@ -133,14 +133,15 @@ absl::StatusOr<int64_t> Insert(const Session& session, PostingBuffer& postings,
   auto revision = NumberRevision(session, analysis);
   if (!revision.ok()) return revision.status();
   const int64_t seq = revision->seq;
-  absl::Status status = InsertRevision(session, analysis.article(), *revision);
+  const v1::Claim topics = TopicsOf(analysis);
+  absl::Status status = InsertRevision(session, analysis.article(), *revision, topics);
   for (int i = 0; status.ok() && i < analysis.quotes_size(); ++i) {
     status =
         InsertQuote(session, revision->quotes.first + i, seq, analysis.quotes(i), analysis.article(), *names);
   }
   for (int i = 0; status.ok() && i < analysis.claims_size(); ++i) {
-    status =
-        InsertClaim(session, revision->claims.first + i, seq, analysis.claims(i), analysis.article(), *names);
+    status = InsertClaim(session, revision->claims.first + i, seq, analysis.claims(i), analysis.article(),
+                         topics, *names);
   }
   if (status.ok()) status = AddFeatures(session, postings, *revision, article);
   if (status.ok() && postings.size() >= PostingBuffer::kFull) status = postings.Flush(session.db);
