@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <string>
 
+#include "server/compare/view.h"
 #include "server/text/fold.h"
 #include "server/text/token.h"
 
@@ -10,10 +11,8 @@ namespace isnad::compare {
 namespace {
 
 constexpr size_t kMaxFeatures = 2000;
-// So many of a claim's own terms are paired, and so many of its article's topics with them: more cost a
-// look-up each and find hardly anything else.
-constexpr size_t kMaxOwn = 10;
-constexpr size_t kMaxTopics = 8;
+// So many of a claim's terms are paired: more cost a look-up each and find hardly anything else.
+constexpr size_t kMaxPaired = 10;
 
 // FNV-1a with a last mix, so that the low bits differ too. The same on every machine.
 class Hash {
@@ -61,33 +60,36 @@ std::vector<uint64_t> QuoteFeatures(std::string_view words) {
 
 std::vector<uint64_t> ClaimFeatures(const v1::Claim& claim) {
   std::vector<uint64_t> features;
-  std::vector<std::string_view> paired;
-  size_t own = 0;  // of the paired, those of the claim itself, which stand first
-  size_t topics = 0;
+  std::vector<std::string_view> seen;
   for (const v1::Term& term : claim.terms()) {
-    if (term.role() == v1::TERM_ROLE_SCOPE) continue;
-    if (std::find(paired.begin(), paired.end(), term.key()) != paired.end()) continue;
-    // What the whole article is about finds a claim only together with the claim's own terms.
-    if (term.role() != v1::TERM_ROLE_TOPIC) features.push_back(Hash().Add("t").Add(term.key()).value());
+    if (term.role() == v1::TERM_ROLE_SCOPE || term.role() == v1::TERM_ROLE_TOPIC) continue;
+    if (std::find(seen.begin(), seen.end(), term.key()) != seen.end()) continue;
+    seen.push_back(term.key());
+    features.push_back(Hash().Add("t").Add(term.key()).value());
     for (const std::string& opposite : term.opposites()) {
-      const std::string_view low = std::min(term.key(), opposite);
-      const std::string_view high = std::max(term.key(), opposite);
+      const auto [low, high] = std::minmax(term.key(), opposite);
       features.push_back(Hash().Add("o").Add(low).Add(high).value());
     }
-    size_t& count = term.role() == v1::TERM_ROLE_TOPIC ? topics : own;
-    if (count >= (&count == &own ? kMaxOwn : kMaxTopics)) continue;
-    paired.push_back(term.key());
-    ++count;
   }
-  // Two topics together are every claim's of their article.
-  for (size_t i = 0; i < own; ++i) {
-    for (size_t k = i + 1; k < paired.size(); ++k) {
-      const auto [low, high] = std::minmax(paired[i], paired[k]);
+  if (seen.size() > kMaxPaired) seen.resize(kMaxPaired);
+  for (size_t i = 0; i < seen.size(); ++i) {
+    for (size_t k = i + 1; k < seen.size(); ++k) {
+      const auto [low, high] = std::minmax(seen[i], seen[k]);
       features.push_back(Hash().Add("tt").Add(low).Add(high).value());
     }
   }
   if (!claim.holder().entity().empty())
     features.push_back(Hash().Add("e").Add(claim.holder().entity()).value());
+  return Finished(std::move(features));
+}
+
+std::vector<uint64_t> TopicFeatures(const v1::Claim& claim) {
+  std::vector<uint64_t> features;
+  for (const v1::Term& term : claim.terms()) {
+    if (term.role() != v1::TERM_ROLE_TOPIC) continue;
+    features.push_back(Hash().Add("topic").Add(term.key()).value());
+    if (term.key().starts_with(kOwnStem)) features.push_back(Hash().Add("name").Add(term.key()).value());
+  }
   return Finished(std::move(features));
 }
 

@@ -36,8 +36,8 @@ class NumbersTold {
   std::map<std::string, std::vector<v1::Claim>> claims_;
 };
 
-// What two claims of the corpus say of each other, knowing all that their articles tell: as Judge, but
-// numbers that both articles tell are no conflict.
+// What two claims of the corpus, of articles of one matter, say of each other, knowing all that their
+// articles tell: as Judge, but numbers that both articles tell are no conflict.
 absl::StatusOr<Judgement> JudgeInCorpus(const View& a, const View& b, NumbersTold& numbers);
 
 }  // namespace isnad::compare

@@ -1,42 +1,61 @@
 #include "server/compare/relate.h"
 
 #include <algorithm>
+#include <bitset>
+#include <functional>
 #include <memory>
 #include <string>
 #include <unordered_map>
 #include <utility>
 
+#include "server/compare/features.h"
 #include "server/compare/judge.h"
 #include "server/compare/numbers_told.h"
 
 namespace isnad::compare {
 namespace {
 
-constexpr int kCandidates = 24;
+constexpr int kArticles = 24;    // of one matter: more than tell of one event, fewer than of a long war
+constexpr int kCandidates = 24;  // of each claim
 
 void Keep(const View& a, const View& b, const Judgement& judgement, std::vector<v1::Relation>& relations) {
   if (judgement.verdict == v1::RELATION_VERDICT_UNSPECIFIED) return;
   relations.push_back(MakeRelation(*a.claim, *b.claim, judgement));
 }
 
+// A claim taken apart, with a digest of what it says: two whose digests have no bit in common have no content
+// in common, and nothing to say of each other.
+struct Taken {
+  explicit Taken(const v1::Claim& claim) : view(claim) {
+    for (const Content& content : view.contents) {
+      for (const std::string_view key : content.keys)
+        said.set(std::hash<std::string_view>()(key) % said.size());
+    }
+  }
+  bool MayMeet(const Taken& other) const { return (said & other.said).any(); }
+
+  View view;
+  std::bitset<512> said;
+};
+
 // Claims of the store, each read and taken apart once: the claims of an article find the same ones.
 class StoredClaims {
  public:
   explicit StoredClaims(store::Reader& reader) : reader_(reader) {}
 
-  absl::StatusOr<const View*> Get(const std::string& name) {
+  absl::StatusOr<const Taken*> Get(const std::string& name) {
     const auto known = claims_.find(name);
-    if (known != claims_.end()) return &known->second->view;
+    if (known != claims_.end()) return &known->second->taken;
     absl::StatusOr<v1::Claim> claim = reader_.GetClaim(name);
     if (!claim.ok()) return claim.status();
-    return &claims_.emplace(name, std::make_unique<Stored>(*std::move(claim))).first->second->view;
+    return &claims_.emplace(name, std::make_unique<Stored>(*std::move(claim))).first->second->taken;
   }
 
  private:
   struct Stored {
-    explicit Stored(v1::Claim read) : claim(std::move(read)), view(claim) {}
+    explicit Stored(v1::Claim read) : claim(std::move(read)), taken(claim) {}
     v1::Claim claim;
-    View view;
+    Taken taken;
   };
   store::Reader& reader_;
   std::unordered_map<std::string, std::unique_ptr<Stored>> claims_;
@@ -44,29 +63,37 @@ class StoredClaims {
 
 }  // namespace
 
-absl::StatusOr<std::vector<v1::Relation>> Relate(std::span<const std::string> names,
-                                                 std::span<const std::vector<uint64_t>> features,
+absl::StatusOr<std::vector<std::vector<store::Candidate>>> FindCandidates(
+    const std::string& article, std::vector<uint64_t> topic_features,
+    std::span<const std::vector<uint64_t>> claim_features, int limit, store::Reader& reader) {
+  const store::Matter matter{
+      .topics = std::move(topic_features), .least = kLeastTopicFeatures, .articles = kArticles};
+  return reader.FindInMatter(matter, claim_features, limit, article);
+}
+
+absl::StatusOr<std::vector<v1::Relation>> Relate(const store::AnalyzedArticle& article,
                                                  store::Reader& reader) {
+  const v1::Analysis& analysis = article.analysis;
+  const std::vector<Taken> own(analysis.claims().begin(), analysis.claims().end());
+  const auto candidates = FindCandidates(analysis.article().name(), article.topic_features,
+                                         article.claim_features, kCandidates, reader);
+  if (!candidates.ok()) return candidates.status();
   std::vector<v1::Relation> relations;
   StoredClaims stored(reader);
   NumbersTold numbers(reader);
-  std::vector<const View*> own;
-  for (const std::string& name : names) {
-    const absl::StatusOr<const View*> claim = stored.Get(name);
-    if (!claim.ok()) return claim.status();
-    own.push_back(*claim);
-  }
   for (size_t i = 0; i < own.size(); ++i) {
-    for (size_t k = i + 1; k < own.size(); ++k) Keep(*own[i], *own[k], Judge(*own[i], *own[k]), relations);
-    absl::StatusOr<std::vector<store::Candidate>> candidates =
-        reader.FindCandidates(store::UnitKind::kClaim, features[i], kCandidates, own[i]->claim->article());
-    if (!candidates.ok()) return candidates.status();
-    for (const store::Candidate& candidate : *candidates) {
-      const absl::StatusOr<const View*> other = stored.Get(candidate.name);
+    const View& mine = own[i].view;
+    for (size_t k = i + 1; k < own.size(); ++k) {
+      if (own[i].MayMeet(own[k])) Keep(mine, own[k].view, Judge(mine, own[k].view), relations);
+    }
+    for (const store::Candidate& candidate : (*candidates)[i]) {
+      const absl::StatusOr<const Taken*> other = stored.Get(candidate.name);
       if (!other.ok()) return other.status();
-      const absl::StatusOr<Judgement> judgement = JudgeInCorpus(*own[i], **other, numbers);
+      if (!own[i].MayMeet(**other)) continue;
+      const View& theirs = (*other)->view;
+      const absl::StatusOr<Judgement> judgement = JudgeInCorpus(mine, theirs, numbers);
       if (!judgement.ok()) return judgement.status();
-      Keep(*own[i], **other, *judgement, relations);
+      Keep(mine, theirs, *judgement, relations);
     }
   }
   std::sort(relations.begin(), relations.end(),

@@ -12,11 +12,16 @@
 
 namespace isnad::compare {
 
-// The relations of the stored claims `names`, all of one article, with those of other articles that share
-// rare features with them, and with one another. A pair is judged once; a claim of the same article and the
-// same evidence is no support. Ordered by name. `features[i]` are those of names[i].
-absl::StatusOr<std::vector<v1::Relation>> Relate(std::span<const std::string> names,
-                                                 std::span<const std::vector<uint64_t>> features,
+// For each of an article's claims the `limit` stored claims that share most with it, among those of the
+// articles of one matter with it. claim_features[i] are those of claim i.
+absl::StatusOr<std::vector<std::vector<store::Candidate>>> FindCandidates(
+    const std::string& article, std::vector<uint64_t> topic_features,
+    std::span<const std::vector<uint64_t>> claim_features, int limit, store::Reader& reader);
+
+// The relations of a stored article's claims with those of other articles of one matter, and with one
+// another. A pair is judged once; a claim of the same article and the same evidence is no support. Ordered by
+// name.
+absl::StatusOr<std::vector<v1::Relation>> Relate(const store::AnalyzedArticle& article,
                                                  store::Reader& reader);
 
 // The relations between two sets of claims without a store, strongest first.

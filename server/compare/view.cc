@@ -8,9 +8,6 @@ namespace {
 
 using Keys = std::vector<std::string_view>;
 
-constexpr std::string_view kOwnStem =
-    "s:";  // begins the key of a word that says no concept: a name, a rarer word
-
 // Of a folded word of ordinary length, so much behind a negation is within the next two words.
 constexpr int64_t kNextBehind = 24;
 

@@ -9,6 +9,9 @@
 
 namespace isnad::compare {
 
+// Begins the key of a word that says no concept: a name, a rarer word.
+inline constexpr std::string_view kOwnStem = "s:";
+
 // A word of content with all that it says: several keys where it is a concept that entails others.
 struct Content {
   std::vector<std::string_view> keys;

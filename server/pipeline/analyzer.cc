@@ -65,6 +65,8 @@ absl::StatusOr<store::AnalyzedArticle> Analyzer::AnalyzeForStore(
   for (const v1::Claim& claim : analysis->claims()) {
     article.claim_features.push_back(compare::ClaimFeatures(claim));
   }
+  // Its topics stand in each of its claims.
+  if (!analysis->claims().empty()) article.topic_features = compare::TopicFeatures(analysis->claims(0));
   article.analysis = *std::move(analysis);
   return article;
 }

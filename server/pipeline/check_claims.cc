@@ -7,6 +7,7 @@
 #include "server/compare/features.h"
 #include "server/compare/judge.h"
 #include "server/compare/numbers_told.h"
+#include "server/compare/relate.h"
 
 namespace isnad::pipeline {
 namespace {
@@ -32,6 +33,15 @@ v1::Problem MakeProblem(const v1::Claim& claim, const v1::Claim& other, const co
   return problem;
 }
 
+absl::StatusOr<std::vector<std::vector<store::Candidate>>> FindCandidates(const v1::Analysis& analysis,
+                                                                          store::Reader& reader) {
+  if (analysis.claims().empty()) return std::vector<std::vector<store::Candidate>>();
+  std::vector<std::vector<uint64_t>> features;
+  for (const v1::Claim& claim : analysis.claims()) features.push_back(compare::ClaimFeatures(claim));
+  return compare::FindCandidates(analysis.article().name(), compare::TopicFeatures(analysis.claims(0)),
+                                 features, kCandidates, reader);
+}
+
 }  // namespace
 
 absl::StatusOr<std::vector<v1::Problem>> CheckAgainstCorpus(const v1::Analysis& analysis, const Voice& voice,
@@ -39,14 +49,13 @@ absl::StatusOr<std::vector<v1::Problem>> CheckAgainstCorpus(const v1::Analysis& 
   std::vector<v1::Problem> problems;
   compare::NumbersTold numbers(reader);
   numbers.Add(analysis.article().name(), {analysis.claims().begin(), analysis.claims().end()});
-  for (const v1::Claim& claim : analysis.claims()) {
-    const std::vector<uint64_t> features = compare::ClaimFeatures(claim);
+  const auto candidates = FindCandidates(analysis, reader);
+  if (!candidates.ok()) return candidates.status();
+  for (int i = 0; i < analysis.claims_size(); ++i) {
+    const v1::Claim& claim = analysis.claims(i);
     const compare::View mine(claim);
-    const auto candidates =
-        reader.FindCandidates(store::UnitKind::kClaim, features, kCandidates, claim.article());
-    if (!candidates.ok()) return candidates.status();
     std::map<std::string, v1::Problem> by_article;
-    for (const store::Candidate& candidate : *candidates) {
+    for (const store::Candidate& candidate : (*candidates)[static_cast<size_t>(i)]) {
       const absl::StatusOr<v1::Claim> other = reader.GetClaim(candidate.name);
       if (!other.ok()) return other.status();
       const auto judged = compare::JudgeInCorpus(mine, compare::View(*other), numbers);

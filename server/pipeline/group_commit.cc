@@ -32,10 +32,7 @@ absl::StatusOr<v1::IngestState> Keep(const store::AnalyzedArticle& article, stor
   const absl::StatusOr<store::PutOutcome> put = transaction.PutArticle(article);
   if (!put.ok()) return put.status();
   if (put->state == v1::INGEST_STATE_UNCHANGED) return put->state;
-  std::vector<std::string> claims;
-  for (const v1::Claim& claim : article.analysis.claims()) claims.push_back(claim.name());
-  const absl::StatusOr<std::vector<v1::Relation>> relations =
-      compare::Relate(claims, article.claim_features, transaction);
+  const absl::StatusOr<std::vector<v1::Relation>> relations = compare::Relate(article, transaction);
   if (!relations.ok()) return relations.status();
   if (absl::Status status = transaction.PutRelations(*relations); !status.ok()) return status;
   return put->state;

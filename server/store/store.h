@@ -23,12 +23,13 @@ namespace isnad::store {
 enum class UnitKind : int { kQuote = 1, kClaim = 2 };
 
 // An analysed article, ready to be kept. features[i] are the 64-bit features of quote or claim i (see
-// compare/features.h), without repetitions. Quotes and claims are named articles/ID/quotes/N, N counted
-// from 1.
+// compare/features.h), topic_features those of the whole article; none holds one twice. Quotes and claims are
+// named articles/ID/quotes/N, N counted from 1.
 struct AnalyzedArticle {
   v1::Analysis analysis;  // with its article, whose name and revision are set
   std::vector<std::vector<uint64_t>> quote_features;
   std::vector<std::vector<uint64_t>> claim_features;
+  std::vector<uint64_t> topic_features;
 };
 
 // What became of an article that was put. Sequence numbers grow by one an article revision and are never
@@ -42,6 +43,14 @@ struct PutOutcome {
 struct Candidate {
   std::string name;  // articles/ID/quotes/N or articles/ID/claims/N
   int64_t score = 0;
+};
+
+// The articles that are about the same: those that share at least `least` of these topic features, and of
+// them the `articles` that share most.
+struct Matter {
+  std::vector<uint64_t> topics;
+  int least = 1;
+  int articles = 1;
 };
 
 // What reading needs. Both a snapshot and a transaction (which sees its own writes) offer it.
@@ -87,6 +96,15 @@ class Reader {
   virtual absl::StatusOr<std::vector<Candidate>> FindCandidates(UnitKind kind,
                                                                 std::span<const uint64_t> features, int limit,
                                                                 std::string_view except) = 0;
+
+  // For each of `queries`, the `limit` claims that share most with it among those of a matter's articles, as
+  // far as they are current. The articles that share most topics are those with the greatest sum of idf, ties
+  // going to the one stored last; a claim scores for every feature that it shares with the query. Scores,
+  // order and `except` are as in FindCandidates, the units being all articles for topics, and the claims of
+  // the matter's articles for features.
+  virtual absl::StatusOr<std::vector<std::vector<Candidate>>> FindInMatter(
+      const Matter& matter, std::span<const std::vector<uint64_t>> queries, int limit,
+      std::string_view except) = 0;
 };
 
 inline constexpr int64_t kMaxDocumentFrequency = 2000;

@@ -83,19 +83,27 @@ absl::StatusOr<std::optional<CurrentRevision>> FindArticle(const Session& sessio
                          .claims = {row.Int(4), row.Int(4) + row.Int(5)}};
 }
 
+absl::StatusOr<std::string> ArticleOf(const Session& session, int64_t seq) {
+  Statement row = session.db.Prepare("SELECT article FROM revision WHERE seq = ?").Bind(seq);
+  if (row.Step()) return std::string(row.Bytes(0));
+  if (!row.ok()) return row.status();
+  return absl::DataLossError(fmt::format("{}: revision {} is missing", session.db.path(), seq));
+}
+
 absl::Status InsertRevision(const Session& session, const v1::Article& article,
-                            const CurrentRevision& revision) {
+                            const CurrentRevision& revision, const v1::Claim& topics) {
   v1::Article body = article;
   body.clear_name();
   body.clear_text();
   const std::string bytes = body.SerializeAsString();
+  const std::string topic_bytes = topics.SerializeAsString();
   const int64_t published = PublishedAt(article.publish_time());
-  absl::Status status =
-      session.db.Run("INSERT INTO revision VALUES (?, ?, ?, ?, ?, ?, nullif(?, ''), ?, ?, ?, ?, ?, ?)",
-                     revision.seq, article.name(), article.revision(), article.outlet(),
-                     OutletKey(article.outlet()), article.publish_time(), DayOf(article.publish_time()),
-                     published, revision.quotes.first, revision.quotes.end - revision.quotes.first,
-                     revision.claims.first, revision.claims.end - revision.claims.first, Blob{bytes});
+  absl::Status status = session.db.Run(
+      "INSERT INTO revision VALUES (?, ?, ?, ?, ?, ?, nullif(?, ''), ?, ?, ?, ?, ?, ?, ?)", revision.seq,
+      article.name(), article.revision(), article.outlet(), OutletKey(article.outlet()),
+      article.publish_time(), DayOf(article.publish_time()), published, revision.quotes.first,
+      revision.quotes.end - revision.quotes.first, revision.claims.first,
+      revision.claims.end - revision.claims.first, Blob{bytes}, Blob{topic_bytes});
   if (!status.ok()) return status;
   status = session.db.Run("INSERT INTO revision_text VALUES (?, ?)", revision.seq, Blob{article.text()});
   if (!status.ok()) return status;

@@ -8,6 +8,7 @@
 
 #include "absl/status/statusor.h"
 #include "isnad/v1/article.pb.h"
+#include "isnad/v1/claim.pb.h"
 #include "server/store/query.h"
 #include "server/store/sqlite/session.h"
 
@@ -30,9 +31,13 @@ struct CurrentRevision {
 // Nothing where there is no such article.
 absl::StatusOr<std::optional<CurrentRevision>> FindArticle(const Session& session, std::string_view name);
 
-// Stores a revision and makes it the article's current one. The article's former revision stays as it is.
+// The article of a revision that exists.
+absl::StatusOr<std::string> ArticleOf(const Session& session, int64_t seq);
+
+// Stores a revision, with the topics of its claims (see units.h), and makes it the article's current one. The
+// article's former revision stays as it is.
 absl::Status InsertRevision(const Session& session, const v1::Article& article,
-                            const CurrentRevision& revision);
+                            const CurrentRevision& revision, const v1::Claim& topics);
 
 // NOT_FOUND where there is none.
 absl::StatusOr<v1::Article> GetArticle(const Session& session, std::string_view name);

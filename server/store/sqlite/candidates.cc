@@ -8,9 +8,8 @@
 #include "absl/container/flat_hash_map.h"
 #include "server/store/sqlite/articles.h"
 #include "server/store/sqlite/counters.h"
-#include "server/store/sqlite/lookup_cache.h"
-#include "server/store/sqlite/posting_buffer.h"
-#include "server/store/sqlite/posting_runs.h"
+#include "server/store/sqlite/posting_lookup.h"
+#include "server/store/sqlite/scored.h"
 #include "server/store/sqlite/units.h"
 
 namespace isnad::store::sqlite {
@@ -23,20 +22,6 @@ struct Wanted {
   uint64_t feature = 0;
   FeatureLookup found;
 };
-
-struct Scored {
-  int64_t unit = 0;
-  int64_t score = 0;
-};
-
-// Adds what the session has not written yet.
-void AddPending(const Session& session, UnitKind kind, Wanted& wanted) {
-  const PostingList* list =
-      session.pending == nullptr ? nullptr : session.pending->Find(kind, wanted.feature);
-  if (list == nullptr) return;
-  wanted.found.frequency += NetCount(*list);
-  wanted.found.list.insert(wanted.found.list.end(), list->begin(), list->end());
-}
 
 // The units of an article's current revision, none where there is no such article.
 absl::StatusOr<UnitRange> UnitsOf(const Session& session, UnitKind kind, std::string_view article) {
@@ -70,26 +55,17 @@ void KeepRarest(std::vector<Wanted>& features, size_t count) {
   if (features.size() > count) features.resize(count);
 }
 
-absl::StatusOr<FeatureLookup> Look(const Session& session, UnitKind kind, RunReader& runs, int64_t feature) {
-  if (session.lookups == nullptr) return runs.Look(feature);
-  if (const FeatureLookup* known = session.lookups->Find(kind, feature)) return *known;
-  auto found = runs.Look(feature);
-  if (found.ok()) session.lookups->Keep(kind, feature, *found);
-  return found;
-}
-
 // The features to look up. Those that no unit has say nothing.
-absl::StatusOr<std::vector<Wanted>> ChooseFeatures(const Session& session, UnitKind kind, RunReader& runs,
-                                                   std::vector<uint64_t> features, const UnitRange& without) {
+absl::StatusOr<std::vector<Wanted>> ChooseFeatures(PostingLookup& postings, std::vector<uint64_t> features,
+                                                   const UnitRange& without) {
   std::sort(features.begin(), features.end());
   features.erase(std::unique(features.begin(), features.end()), features.end());
   std::vector<Wanted> rare;
   std::vector<Wanted> common;
   for (const uint64_t feature : features) {
-    auto found = Look(session, kind, runs, static_cast<int64_t>(feature));
+    auto found = postings.Look(feature);
     if (!found.ok()) return found.status();
     Wanted wanted{feature, *std::move(found)};
-    AddPending(session, kind, wanted);
     wanted.found.frequency -= CountIn(without, wanted.found.list);
     if (wanted.found.frequency <= 0) continue;
     (wanted.found.frequency <= kMaxDocumentFrequency ? rare : common).push_back(std::move(wanted));
@@ -99,15 +75,14 @@ absl::StatusOr<std::vector<Wanted>> ChooseFeatures(const Session& session, UnitK
   return rare.empty() ? common : rare;
 }
 
-absl::StatusOr<std::vector<Scored>> Score(const Session& session, UnitKind kind, RunReader& runs,
+absl::StatusOr<std::vector<Scored>> Score(const Session& session, UnitKind kind, PostingLookup& postings,
                                           std::vector<Wanted> features, const UnitRange& without) {
   auto live = ReadCounter(session.db, TableOf(kind).live);
   if (!live.ok()) return live.status();
   const int64_t units = *live - (without.end - without.first);
   absl::flat_hash_map<int64_t, int64_t> scores;
   for (Wanted& wanted : features) {
-    if (absl::Status status = runs.ReadLongLists(wanted.found); !status.ok()) return status;
-    Settle(wanted.found.list);
+    if (absl::Status status = postings.Complete(wanted.found); !status.ok()) return status;
     std::erase_if(wanted.found.list, [&](Posting posting) { return Holds(without, posting); });
     const auto frequency = static_cast<int64_t>(wanted.found.list.size());
     if (frequency == 0) continue;
@@ -120,50 +95,19 @@ absl::StatusOr<std::vector<Scored>> Score(const Session& session, UnitKind kind,
   return scored;
 }
 
-// Keeps the `limit` best and those that tie with the last of them, in no order.
-void KeepBest(std::vector<Scored>& scored, size_t limit) {
-  if (scored.size() <= limit) return;
-  const auto last = scored.begin() + static_cast<ptrdiff_t>(limit - 1);
-  std::nth_element(scored.begin(), last, scored.end(),
-                   [](const Scored& a, const Scored& b) { return a.score > b.score; });
-  const int64_t least = last->score;
-  std::erase_if(scored, [least](const Scored& entry) { return entry.score < least; });
-}
-
 }  // namespace
-
-// log2 digit by digit: squaring a number in [1, 2) doubles its logarithm, so what exceeds 2 is the next
-// binary digit.
-int64_t InverseFrequency(int64_t units, int64_t frequency) {
-  __extension__ using Wide = unsigned __int128;
-  const auto numerator = static_cast<uint64_t>(units) + 1;
-  const auto denominator = static_cast<uint64_t>(frequency);
-  int64_t whole = 0;
-  while ((Wide{denominator} << (whole + 1)) <= numerator) ++whole;
-  constexpr int kFraction = 62;  // bits behind the point of `ratio`, which is in [1, 2)
-  auto ratio = static_cast<uint64_t>((Wide{numerator} << kFraction) / (Wide{denominator} << whole));
-  int64_t result = whole;
-  for (int digit = 0; digit < 10; ++digit) {
-    const Wide square = (Wide{ratio} * ratio) >> kFraction;
-    const bool one = square >= (Wide{2} << kFraction);
-    ratio = static_cast<uint64_t>(one ? square >> 1 : square);
-    result = result * 2 + (one ? 1 : 0);
-  }
-  return result;
-}
 
 absl::StatusOr<std::vector<Candidate>> FindCandidates(const Session& session, UnitKind kind,
                                                       std::span<const uint64_t> features, int limit,
                                                       std::string_view except) {
   if (limit <= 0) return std::vector<Candidate>();
-  auto runs = RunReader::Of(session.db, kind);
-  if (!runs.ok()) return runs.status();
-  if (session.lookups != nullptr) session.lookups->Match(kind, runs->runs());
+  auto postings = PostingLookup::Of(session, PostingsOf(kind));
+  if (!postings.ok()) return postings.status();
   auto without = UnitsOf(session, kind, except);
   if (!without.ok()) return without.status();
-  auto chosen = ChooseFeatures(session, kind, *runs, {features.begin(), features.end()}, *without);
+  auto chosen = ChooseFeatures(*postings, {features.begin(), features.end()}, *without);
   if (!chosen.ok()) return chosen.status();
-  auto scored = Score(session, kind, *runs, *std::move(chosen), *without);
+  auto scored = Score(session, kind, *postings, *std::move(chosen), *without);
   if (!scored.ok()) return scored.status();
   KeepBest(*scored, static_cast<size_t>(limit));
   std::vector<Candidate> candidates;
@@ -172,10 +116,7 @@ absl::StatusOr<std::vector<Candidate>> FindCandidates(const Session& session, Un
     if (!name.ok()) return name.status();
     candidates.push_back({*std::move(name), entry.score});
   }
-  std::sort(candidates.begin(), candidates.end(), [](const Candidate& a, const Candidate& b) {
-    return a.score != b.score ? a.score > b.score : a.name < b.name;
-  });
-  if (candidates.size() > static_cast<size_t>(limit)) candidates.resize(static_cast<size_t>(limit));
+  Rank(candidates, static_cast<size_t>(limit));
   return candidates;
 }
 

@@ -11,10 +11,6 @@
 
 namespace isnad::store::sqlite {
 
-// floor(1024 · log2((units + 1) / frequency)), in whole numbers, so that it is the same on every machine.
-// Requires 1 <= frequency <= units < 2^62.
-int64_t InverseFrequency(int64_t units, int64_t frequency);
-
 // As Reader::FindCandidates promises; what the session has not written yet counts.
 absl::StatusOr<std::vector<Candidate>> FindCandidates(const Session& session, UnitKind kind,
                                                       std::span<const uint64_t> features, int limit,

@@ -10,6 +10,7 @@
 namespace isnad::store::sqlite {
 
 inline constexpr std::string_view kSequenceCounter = "sequence";
+inline constexpr std::string_view kLiveArticles = "live articles";
 
 absl::StatusOr<int64_t> ReadCounter(Database& db, std::string_view name);
 

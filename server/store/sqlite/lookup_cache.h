@@ -11,28 +11,28 @@
 namespace isnad::store::sqlite {
 
 // The claims of an article, and of articles of one event, ask for the same features again and again.
-// Remembers what the file holds of a feature of claims or quotes, without what stands in long lists, as long
+// Remembers what the file holds of a feature, without what stands in long lists, as long
 // as the runs stay the same. Holds at most kMost features. Not thread-safe.
 class LookupCache {
  public:
   static constexpr size_t kMost = 200'000;
 
   // Forgets all that was read from other runs than these.
-  void Match(UnitKind kind, const std::vector<int64_t>& runs) {
-    Kept& kept = KeptOf(kind);
+  void Match(PostingKind kind, const std::vector<int64_t>& runs) {
+    Kept& kept = kept_[kind];
     if (kept.runs == runs && kept.lookups.size() < kMost) return;
     kept.lookups.clear();
     kept.runs = runs;
   }
 
   // Null where it is not known.
-  const FeatureLookup* Find(UnitKind kind, int64_t feature) {
-    const Kept& kept = KeptOf(kind);
+  const FeatureLookup* Find(PostingKind kind, int64_t feature) const {
+    const Kept& kept = kept_[kind];
     const auto found = kept.lookups.find(feature);
     return found == kept.lookups.end() ? nullptr : &found->second;
   }
-  void Keep(UnitKind kind, int64_t feature, FeatureLookup lookup) {
-    KeptOf(kind).lookups.emplace(feature, std::move(lookup));
+  void Keep(PostingKind kind, int64_t feature, FeatureLookup lookup) {
+    kept_[kind].lookups.emplace(feature, std::move(lookup));
   }
 
  private:
@@ -40,9 +40,8 @@ class LookupCache {
     std::vector<int64_t> runs;
     absl::flat_hash_map<int64_t, FeatureLookup> lookups;
   };
-  Kept& KeptOf(UnitKind kind) { return kind == UnitKind::kQuote ? quotes_ : claims_; }
 
-  Kept quotes_, claims_;
+  PerKind<Kept> kept_;
 };
 
 }  // namespace isnad::store::sqlite

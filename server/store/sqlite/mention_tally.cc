@@ -42,13 +42,14 @@ absl::StatusOr<std::unordered_map<std::string, int64_t>> MentionTally::Apply(con
 }
 
 absl::StatusOr<int64_t> MentionTally::ApplyOne(const Session& session, const Change& change) {
-  Statement name = session.db.Prepare(
+  absl::Status put = session.db.Run(
       "INSERT INTO name (key, entity, quotes, claims, mentions) VALUES (?, ?, ?, ?, ?) ON CONFLICT (key) DO "
       "UPDATE SET "
       "quotes = quotes + excluded.quotes, claims = claims + excluded.claims, mentions = mentions + "
-      "excluded.mentions "
-      "RETURNING id");
-  name.Bind(change.key, entity::EntityName(change.key), change.quotes, change.claims, change.mentions);
+      "excluded.mentions",
+      change.key, entity::EntityName(change.key), change.quotes, change.claims, change.mentions);
+  if (!put.ok()) return put;
+  Statement name = session.db.Prepare("SELECT id FROM name WHERE key = ?").Bind(change.key);
   const int64_t id = name.Step() ? name.Int(0) : 0;
   if (absl::Status status = name.Run(); !status.ok()) return status;
   bool shrinks = false;

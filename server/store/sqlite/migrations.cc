@@ -13,7 +13,7 @@ namespace {
 // revision       every text ever stored, former ones too; `seq` orders them. `published` is in seconds of
 // UTC, `day` the
 //                publisher's own day. The quotes of a current one are quote.id first_quote … first_quote +
-//                quotes - 1.
+//                quotes - 1. `topics` are the terms that all its claims end with.
 // article        which revision is the current one.
 // name           the names (entity keys) that mentions have, in the order of first appearance, with how many
 // quotes and
@@ -25,15 +25,17 @@ namespace {
 //                modality; first_day … last_day when it was said or what it is about, else the day of
 //                publication; `words` the folded words between spaces; `body` the message without what is
 //                known from elsewhere.
-// unit_features  the features of a unit, eight bytes each, so that a revision can take them out.
-// posting_run    sorted postings of one kind (store::UnitKind), see posting_runs.h,
+// features       those of a current revision, see features.h: claims are compared by them, and another
+//                revision takes them out.
+// posting_run    sorted postings of one PostingKind, see posting_runs.h,
 // posting_block  and the blocks that they are packed in, see posting_block.h.
 constexpr const char* kVersion1 = R"sql(
 CREATE TABLE counter (
   name TEXT PRIMARY KEY,
   value INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
-INSERT INTO counter VALUES ('sequence', 0), ('quote', 0), ('claim', 0), ('live quotes', 0), ('live claims', 0);
+INSERT INTO counter VALUES ('sequence', 0), ('quote', 0), ('claim', 0), ('live articles', 0), ('live quotes', 0),
+  ('live claims', 0);
 
 CREATE TABLE revision (
   seq INTEGER PRIMARY KEY,
@@ -48,7 +50,8 @@ CREATE TABLE revision (
   quotes INTEGER NOT NULL,
   first_claim INTEGER NOT NULL,
   claims INTEGER NOT NULL,
-  body BLOB NOT NULL
+  body BLOB NOT NULL,
+  topics BLOB NOT NULL
 ) STRICT;
 CREATE TABLE revision_text (
   seq INTEGER PRIMARY KEY REFERENCES revision (seq),
@@ -116,12 +119,12 @@ CREATE TABLE relation (
 ) STRICT;
 CREATE INDEX relation_b ON relation (b);
 
-CREATE TABLE unit_features (
-  kind INTEGER NOT NULL,
-  unit INTEGER NOT NULL,
-  features BLOB NOT NULL,
-  PRIMARY KEY (kind, unit)
-) STRICT, WITHOUT ROWID;
+CREATE TABLE features (
+  seq INTEGER PRIMARY KEY REFERENCES revision (seq),
+  claims BLOB NOT NULL,
+  quotes BLOB NOT NULL,
+  topics BLOB NOT NULL
+) STRICT;
 CREATE TABLE posting_run (
   id INTEGER PRIMARY KEY,
   kind INTEGER NOT NULL,
@@ -143,11 +146,11 @@ constexpr const char* kMigrations[] = {kVersion1};
 
 // Fails where a table or a column is missing; reads nothing.
 constexpr const char* kProbe =
-    "SELECT c.value, r.body, t.text, a.published, n.mentions, s.words, q.body, k.body, x.score, u.features, "
+    "SELECT c.value, r.body, t.text, a.published, n.mentions, s.words, q.body, k.body, x.score, u.claims, "
     "p.bytes, o.postings "
     "FROM counter c, revision r, revision_text t, article a, name n, surface s, quote q, claim k, relation "
     "x, "
-    "unit_features u, posting_block p, posting_run o LIMIT 0";
+    "features u, posting_block p, posting_run o LIMIT 0";
 
 absl::Status CheckOwner(Database& database, int64_t version, bool create) {
   auto application = database.Integer("PRAGMA application_id");

@@ -1,6 +1,7 @@
 // Posting blocks: sorted postings packed into a few thousand bytes.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <functional>
 #include <optional>
@@ -9,8 +10,30 @@
 #include <vector>
 
 #include "absl/status/status.h"
+#include "server/store/store.h"
 
 namespace isnad::store::sqlite {
+
+// What postings are of: the features of quotes and claims, and the topics of articles, whose units are the
+// numbers of their revisions.
+enum class PostingKind : int {
+  kQuote = static_cast<int>(UnitKind::kQuote),
+  kClaim = static_cast<int>(UnitKind::kClaim),
+  kTopic = 3,
+};
+inline constexpr std::array kPostingKinds = {PostingKind::kQuote, PostingKind::kClaim, PostingKind::kTopic};
+constexpr PostingKind PostingsOf(UnitKind kind) { return static_cast<PostingKind>(kind); }
+
+// Something for each kind.
+template <typename T>
+class PerKind {
+ public:
+  T& operator[](PostingKind kind) { return of_[static_cast<size_t>(kind) - 1]; }
+  const T& operator[](PostingKind kind) const { return of_[static_cast<size_t>(kind) - 1]; }
+
+ private:
+  std::array<T, kPostingKinds.size()> of_;
+};
 
 // A posting says that a unit has a feature, or has it no more: 2 · unit, and 1 more where it is taken back.
 // Sorted, what takes a posting back stands right behind it.

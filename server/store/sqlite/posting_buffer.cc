@@ -8,32 +8,34 @@
 
 namespace isnad::store::sqlite {
 
-void PostingBuffer::Add(UnitKind kind, int64_t unit, std::span<const uint64_t> features) {
-  for (const uint64_t feature : features) ListsOf(kind)[feature].push_back(Adds(unit));
+void PostingBuffer::Add(PostingKind kind, int64_t unit, std::span<const uint64_t> features) {
+  for (const uint64_t feature : features) lists_[kind][feature].push_back(Adds(unit));
   size_ += features.size();
 }
 
-void PostingBuffer::TakeBack(UnitKind kind, int64_t unit, std::span<const uint64_t> features) {
-  for (const uint64_t feature : features) ListsOf(kind)[feature].push_back(TakesBack(unit));
+void PostingBuffer::TakeBack(PostingKind kind, int64_t unit, std::span<const uint64_t> features) {
+  for (const uint64_t feature : features) lists_[kind][feature].push_back(TakesBack(unit));
   size_ += features.size();
 }
 
-const PostingList* PostingBuffer::Find(UnitKind kind, uint64_t feature) const {
-  const Lists& lists = kind == UnitKind::kQuote ? quotes_ : claims_;
+const PostingList* PostingBuffer::Find(PostingKind kind, uint64_t feature) const {
+  const Lists& lists = lists_[kind];
   const auto found = lists.find(feature);
   return found == lists.end() ? nullptr : &found->second;
 }
 
 absl::Status PostingBuffer::Flush(Database& db) {
-  absl::Status status = FlushKind(db, UnitKind::kQuote);
-  if (status.ok()) status = FlushKind(db, UnitKind::kClaim);
+  absl::Status status;
+  for (const PostingKind kind : kPostingKinds) {
+    if (status.ok()) status = FlushKind(db, kind);
+  }
   size_ = 0;
   return status;
 }
 
-absl::Status PostingBuffer::FlushKind(Database& db, UnitKind kind) {
+absl::Status PostingBuffer::FlushKind(Database& db, PostingKind kind) {
   std::vector<FeaturePostings> sorted;
-  Lists& lists = ListsOf(kind);
+  Lists& lists = lists_[kind];
   sorted.reserve(lists.size());
   for (auto& [feature, list] : lists) {
     Settle(list);

@@ -19,11 +19,11 @@ class PostingBuffer {
   // From here on it should be written, to keep memory bounded: some 50 bytes a posting.
   static constexpr size_t kFull = 1'000'000;
 
-  void Add(UnitKind kind, int64_t unit, std::span<const uint64_t> features);
-  void TakeBack(UnitKind kind, int64_t unit, std::span<const uint64_t> features);
+  void Add(PostingKind kind, int64_t unit, std::span<const uint64_t> features);
+  void TakeBack(PostingKind kind, int64_t unit, std::span<const uint64_t> features);
 
   // The postings of a feature, not settled; null where there are none.
-  const PostingList* Find(UnitKind kind, uint64_t feature) const;
+  const PostingList* Find(PostingKind kind, uint64_t feature) const;
 
   size_t size() const { return size_; }
 
@@ -33,11 +33,9 @@ class PostingBuffer {
  private:
   using Lists = std::unordered_map<uint64_t, PostingList>;
 
-  Lists& ListsOf(UnitKind kind) { return kind == UnitKind::kQuote ? quotes_ : claims_; }
-  absl::Status FlushKind(Database& db, UnitKind kind);
+  absl::Status FlushKind(Database& db, PostingKind kind);
 
-  Lists quotes_;
-  Lists claims_;
+  PerKind<Lists> lists_;
   size_t size_ = 0;
 };
 

@@ -28,7 +28,7 @@ absl::Status Damaged(const Database& db) {
 }
 
 // The newest first.
-absl::StatusOr<std::vector<Run>> ListRuns(Database& db, UnitKind kind) {
+absl::StatusOr<std::vector<Run>> ListRuns(Database& db, PostingKind kind) {
   std::vector<Run> runs;
   Statement row = db.Prepare("SELECT id, postings FROM posting_run WHERE kind = ? ORDER BY id DESC");
   row.Bind(static_cast<int>(kind));
@@ -40,7 +40,7 @@ absl::StatusOr<std::vector<Run>> ListRuns(Database& db, UnitKind kind) {
 // Writes a new run.
 class RunWriter {
  public:
-  static absl::StatusOr<RunWriter> Begin(Database& db, UnitKind kind) {
+  static absl::StatusOr<RunWriter> Begin(Database& db, PostingKind kind) {
     Statement row = db.Prepare("INSERT INTO posting_run (kind, postings) VALUES (?, 0) RETURNING id");
     row.Bind(static_cast<int>(kind));
     const int64_t id = row.Step() ? row.Int(0) : 0;
@@ -123,7 +123,7 @@ absl::Status TakeLowest(std::vector<std::unique_ptr<RunCursor>>& cursors, Featur
   return absl::OkStatus();
 }
 
-absl::Status Merge(Database& db, UnitKind kind, const std::vector<Run>& runs) {
+absl::Status Merge(Database& db, PostingKind kind, const std::vector<Run>& runs) {
   auto writer = RunWriter::Begin(db, kind);
   if (!writer.ok()) return writer.status();
   std::vector<std::unique_ptr<RunCursor>> cursors;
@@ -146,7 +146,7 @@ absl::Status Merge(Database& db, UnitKind kind, const std::vector<Run>& runs) {
 }
 
 // Merges the newest runs as far as the next older one is not much larger than all of them together.
-absl::Status MergeNewest(Database& db, UnitKind kind) {
+absl::Status MergeNewest(Database& db, PostingKind kind) {
   auto runs = ListRuns(db, kind);
   if (!runs.ok()) return runs.status();
   int64_t total = 0;
@@ -162,7 +162,7 @@ absl::Status MergeNewest(Database& db, UnitKind kind) {
 
 }  // namespace
 
-absl::Status AddRun(Database& db, UnitKind kind, const std::vector<FeaturePostings>& postings) {
+absl::Status AddRun(Database& db, PostingKind kind, const std::vector<FeaturePostings>& postings) {
   if (postings.empty()) return absl::OkStatus();
   auto writer = RunWriter::Begin(db, kind);
   if (!writer.ok()) return writer.status();
@@ -179,7 +179,7 @@ RunReader::RunReader(Database& db)
                         "ORDER BY first DESC LIMIT 1")),
       block_(db.Prepare("SELECT first, bytes FROM posting_block WHERE id = ?")) {}
 
-absl::StatusOr<RunReader> RunReader::Of(Database& db, UnitKind kind) {
+absl::StatusOr<RunReader> RunReader::Of(Database& db, PostingKind kind) {
   auto runs = ListRuns(db, kind);
   if (!runs.ok()) return runs.status();
   RunReader reader(db);

@@ -9,7 +9,6 @@
 #include "absl/status/statusor.h"
 #include "server/store/sqlite/database.h"
 #include "server/store/sqlite/posting_block.h"
-#include "server/store/store.h"
 
 namespace isnad::store::sqlite {
 
@@ -24,7 +23,7 @@ struct FeaturePostings {
 
 // Stores a run of settled, ascending postings of a kind and merges it with those before it as far as they are
 // not much larger.
-absl::Status AddRun(Database& db, UnitKind kind, const std::vector<FeaturePostings>& postings);
+absl::Status AddRun(Database& db, PostingKind kind, const std::vector<FeaturePostings>& postings);
 
 // What the file holds of one feature.
 struct FeatureLookup {
@@ -36,7 +35,7 @@ struct FeatureLookup {
 // Looks features of a kind up. Valid until a run is added or the snapshot ends.
 class RunReader {
  public:
-  static absl::StatusOr<RunReader> Of(Database& db, UnitKind kind);
+  static absl::StatusOr<RunReader> Of(Database& db, PostingKind kind);
 
   absl::StatusOr<FeatureLookup> Look(int64_t feature);
   const std::vector<int64_t>& runs() const { return runs_; }

@@ -2,12 +2,12 @@
 
 #include <fmt/format.h>
 
-#include <cstring>
 #include <string>
 
 #include "server/store/sqlite/articles.h"
 #include "server/store/sqlite/counters.h"
 #include "server/store/sqlite/entities.h"
+#include "server/store/sqlite/features.h"
 #include "server/store/sqlite/units.h"
 
 namespace isnad::store::sqlite {
@@ -63,28 +63,32 @@ absl::Status UncountMentions(const Session& session, UnitKind kind, UnitRange ra
   return absl::OkStatus();
 }
 
-absl::Status RemoveFeatures(const Session& session, PostingBuffer& postings, UnitKind kind, UnitRange range) {
-  Statement row = session.db.Prepare(
-      "SELECT unit, features FROM unit_features WHERE kind = ? AND unit >= ? AND unit < ? ORDER BY unit");
-  row.Bind(static_cast<int>(kind), range.first, range.end);
-  while (row.Step()) {
-    const std::string_view bytes = row.Bytes(1);
-    std::vector<uint64_t> features(bytes.size() / sizeof(uint64_t));
-    if (!features.empty()) std::memcpy(features.data(), bytes.data(), features.size() * sizeof(uint64_t));
-    postings.TakeBack(kind, row.Int(0), features);
-  }
-  if (!row.ok()) return row.status();
-  return session.db.Run("DELETE FROM unit_features WHERE kind = ? AND unit >= ? AND unit < ?",
-                        static_cast<int>(kind), range.first, range.end);
+absl::Status RemoveFeatures(const Session& session, PostingBuffer& postings, const CurrentRevision& former) {
+  const auto remove = [&](PostingKind kind, int64_t unit) {
+    return ReadFeatures(session, kind, former.seq, [&, unit](std::span<const uint64_t> features) mutable {
+      postings.TakeBack(kind, unit++, features);
+    });
+  };
+  absl::Status status = remove(PostingKind::kQuote, former.quotes.first);
+  if (status.ok()) status = remove(PostingKind::kClaim, former.claims.first);
+  if (status.ok()) status = remove(PostingKind::kTopic, former.seq);
+  return status.ok() ? DeleteFeatures(session, former.seq) : status;
 }
 
-absl::Status RemoveUnits(const Session& session, PostingBuffer& postings, UnitKind kind, UnitRange range,
-                         MentionTally& tally) {
+absl::Status RemoveUnits(const Session& session, UnitKind kind, UnitRange range, MentionTally& tally) {
   absl::Status status = UncountMentions(session, kind, range, tally);
-  if (status.ok()) status = RemoveFeatures(session, postings, kind, range);
   if (status.ok()) status = DeleteUnits(session, kind, range);
   if (!status.ok()) return status;
   return AddToCounter(session.db, TableOf(kind).live, range.first - range.end).status();
+}
+
+// Removes what a revision says, whose article stays.
+absl::Status RemoveRevision(const Session& session, PostingBuffer& postings, const CurrentRevision& former,
+                            MentionTally& tally) {
+  absl::Status status = RemoveFeatures(session, postings, former);
+  if (status.ok()) status = RemoveUnits(session, UnitKind::kQuote, former.quotes, tally);
+  if (status.ok()) status = RemoveUnits(session, UnitKind::kClaim, former.claims, tally);
+  return status.ok() ? AddToCounter(session.db, kLiveArticles, -1).status() : status;
 }
 
 // The ids of the units to come.
@@ -97,23 +101,20 @@ absl::StatusOr<UnitRange> Number(const Session& session, UnitKind kind, size_t c
   return UnitRange{*last - amount + 1, *last + 1};
 }
 
-absl::Status AddFeatures(const Session& session, PostingBuffer& postings, UnitKind kind, UnitRange range,
-                         const Features& features) {
-  for (size_t i = 0; i < features.size(); ++i) {
-    const int64_t unit = range.first + static_cast<int64_t>(i);
-    postings.Add(kind, unit, features[i]);
-    const std::string_view bytes(reinterpret_cast<const char*>(features[i].data()),
-                                 features[i].size() * sizeof(uint64_t));
-    absl::Status status = session.db.Run("INSERT INTO unit_features VALUES (?, ?, ?)", static_cast<int>(kind),
-                                         unit, Blob{bytes});
-    if (!status.ok()) return status;
-  }
-  return absl::OkStatus();
+absl::Status AddFeatures(const Session& session, PostingBuffer& postings, const CurrentRevision& revision,
+                         const AnalyzedArticle& article) {
+  int64_t quote = revision.quotes.first;
+  for (const auto& features : article.quote_features) postings.Add(PostingKind::kQuote, quote++, features);
+  int64_t claim = revision.claims.first;
+  for (const auto& features : article.claim_features) postings.Add(PostingKind::kClaim, claim++, features);
+  postings.Add(PostingKind::kTopic, revision.seq, article.topic_features);
+  return InsertFeatures(session, revision.seq, article);
 }
 
 absl::StatusOr<CurrentRevision> NumberRevision(const Session& session, const v1::Analysis& analysis) {
   auto seq = AddToCounter(session.db, kSequenceCounter, 1);
   if (!seq.ok()) return seq.status();
+  if (auto live = AddToCounter(session.db, kLiveArticles, 1); !live.ok()) return live.status();
   auto quotes = Number(session, UnitKind::kQuote, static_cast<size_t>(analysis.quotes_size()));
   if (!quotes.ok()) return quotes.status();
   auto claims = Number(session, UnitKind::kClaim, static_cast<size_t>(analysis.claims_size()));
@@ -132,21 +133,17 @@ absl::StatusOr<int64_t> Insert(const Session& session, PostingBuffer& postings,
   auto revision = NumberRevision(session, analysis);
   if (!revision.ok()) return revision.status();
   const int64_t seq = revision->seq;
-  absl::Status status = InsertRevision(session, analysis.article(), *revision);
+  const v1::Claim topics = TopicsOf(analysis);
+  absl::Status status = InsertRevision(session, analysis.article(), *revision, topics);
   for (int i = 0; status.ok() && i < analysis.quotes_size(); ++i) {
     status =
         InsertQuote(session, revision->quotes.first + i, seq, analysis.quotes(i), analysis.article(), *names);
   }
   for (int i = 0; status.ok() && i < analysis.claims_size(); ++i) {
-    status =
-        InsertClaim(session, revision->claims.first + i, seq, analysis.claims(i), analysis.article(), *names);
+    status = InsertClaim(session, revision->claims.first + i, seq, analysis.claims(i), analysis.article(),
+                         topics, *names);
   }
-  if (status.ok()) {
-    status = AddFeatures(session, postings, UnitKind::kQuote, revision->quotes, article.quote_features);
-  }
-  if (status.ok()) {
-    status = AddFeatures(session, postings, UnitKind::kClaim, revision->claims, article.claim_features);
-  }
+  if (status.ok()) status = AddFeatures(session, postings, *revision, article);
   if (status.ok() && postings.size() >= PostingBuffer::kFull) status = postings.Flush(session.db);
   if (!status.ok()) return status;
   return seq;
@@ -167,8 +164,7 @@ absl::StatusOr<PutOutcome> PutArticle(const Session& session, PostingBuffer& pos
       return PutOutcome{.state = v1::INGEST_STATE_UNCHANGED, .sequence = former.seq};
     }
     outcome.state = v1::INGEST_STATE_REVISED;
-    absl::Status status = RemoveUnits(session, postings, UnitKind::kQuote, former.quotes, tally);
-    if (status.ok()) status = RemoveUnits(session, postings, UnitKind::kClaim, former.claims, tally);
+    absl::Status status = RemoveRevision(session, postings, former, tally);
     if (!status.ok()) return status;
   }
   auto seq = Insert(session, postings, article, tally);

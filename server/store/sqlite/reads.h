@@ -9,6 +9,7 @@
 #include "server/store/sqlite/articles.h"
 #include "server/store/sqlite/candidates.h"
 #include "server/store/sqlite/entities.h"
+#include "server/store/sqlite/matter.h"
 #include "server/store/sqlite/relations.h"
 #include "server/store/sqlite/session.h"
 #include "server/store/sqlite/units.h"
@@ -64,6 +65,11 @@ class Reads : public Interface {
   absl::StatusOr<std::vector<Candidate>> FindCandidates(UnitKind kind, std::span<const uint64_t> features,
                                                         int limit, std::string_view except) final {
     return sqlite::FindCandidates(session(), kind, features, limit, except);
+  }
+  absl::StatusOr<std::vector<std::vector<Candidate>>> FindInMatter(
+      const Matter& matter, std::span<const std::vector<uint64_t>> queries, int limit,
+      std::string_view except) final {
+    return sqlite::FindInMatter(session(), matter, queries, limit, except);
   }
 
  protected:

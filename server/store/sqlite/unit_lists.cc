@@ -16,14 +16,16 @@ absl::StatusOr<Statement> SelectUnits(const Session& session, UnitKind kind, con
   auto after = ParsePosition(page.after);
   if (!after.ok()) return after.status();
   Conditions conditions;
-  conditions.Add("u.id > ?", *after);
+  int64_t behind = *after;  // one lower bound, as SQLite walks from the first that it is given
   if (!query.article.empty()) {
     auto revision = FindArticle(session, query.article);
     if (!revision.ok()) return revision.status();
     const CurrentRevision current = revision->value_or(CurrentRevision{});
     const UnitRange& range = kind == UnitKind::kQuote ? current.quotes : current.claims;
-    conditions.Add("u.id >= ? AND u.id < ?", range.first, range.end);
+    behind = std::max(behind, range.first - 1);
+    conditions.Add("u.id < ?", range.end);
   }
+  conditions.Add("u.id > ?", behind);
   if (query.entities.has_value()) {
     auto names = NameIdsOf(session, *query.entities);
     if (!names.ok()) return names.status();

@@ -72,6 +72,27 @@ absl::Status Insert(const Session& session, UnitKind kind, int64_t id, int64_t s
 
 const UnitTable& TableOf(UnitKind kind) { return kind == UnitKind::kQuote ? kQuotes : kClaims; }
 
+v1::Claim TopicsOf(const v1::Analysis& analysis) {
+  v1::Claim topics;
+  if (analysis.claims().empty()) return topics;
+  std::vector<std::string> shared;  // from the last on
+  for (auto term = analysis.claims(0).terms().rbegin(); term != analysis.claims(0).terms().rend(); ++term) {
+    if (term->role() != v1::TERM_ROLE_TOPIC) break;
+    shared.push_back(term->SerializeAsString());
+  }
+  for (const v1::Claim& claim : analysis.claims()) {
+    size_t same = 0;
+    for (auto term = claim.terms().rbegin(); term != claim.terms().rend() && same < shared.size(); ++term) {
+      if (term->SerializeAsString() != shared[same]) break;
+      ++same;
+    }
+    shared.resize(same);
+  }
+  const auto& terms = analysis.claims(0).terms();
+  topics.mutable_terms()->Add(terms.end() - static_cast<ptrdiff_t>(shared.size()), terms.end());
+  return topics;
+}
+
 absl::StatusOr<int64_t> FindUnit(const Session& session, UnitKind kind, std::string_view name) {
   const UnitTable& table = TableOf(kind);
   const auto parsed = ParseName(table, name);
@@ -98,9 +119,9 @@ absl::StatusOr<std::string> UnitName(const Session& session, UnitKind kind, int6
 absl::StatusOr<UnitRow> LoadUnit(const Session& session, UnitKind kind, int64_t id) {
   const UnitTable& table = TableOf(kind);
   Statement row = session.db.Prepare(
-      fmt::format("SELECT r.article, u.id - r.first_{0} + 1, r.outlet, r.publish_time, u.words, u.body "
+      fmt::format("SELECT r.article, u.id - r.first_{0} + 1, r.outlet, r.publish_time, u.words, u.body, {1} "
                   "FROM {0} u JOIN revision r ON r.seq = u.seq WHERE u.id = ?",
-                  table.table));
+                  table.table, kind == UnitKind::kClaim ? "r.topics" : "NULL"));
   if (!row.Bind(id).Step()) {
     if (!row.ok()) return row.status();
     return absl::DataLossError(fmt::format("{}: {} {} is missing", session.db.path(), table.table, id));
@@ -111,7 +132,8 @@ absl::StatusOr<UnitRow> LoadUnit(const Session& session, UnitKind kind, int64_t 
                  .outlet = std::string(row.Bytes(2)),
                  .publish_time = std::string(row.Bytes(3)),
                  .words = std::string(row.Bytes(4)),
-                 .body = std::string(row.Bytes(5))};
+                 .body = std::string(row.Bytes(5)),
+                 .topics = std::string(row.Bytes(6))};
 }
 
 absl::StatusOr<v1::Quote> ToQuote(const Session& session, const UnitRow& row) {
@@ -128,7 +150,7 @@ absl::StatusOr<v1::Quote> ToQuote(const Session& session, const UnitRow& row) {
 
 absl::StatusOr<v1::Claim> ToClaim(const Session& session, const UnitRow& row) {
   v1::Claim claim;
-  if (!claim.ParseFromString(row.body)) return Damaged(session, row);
+  if (!claim.ParseFromString(row.body) || !claim.MergeFromString(row.topics)) return Damaged(session, row);
   claim.set_name(row.name);
   claim.set_article(row.article);
   claim.set_outlet(row.outlet);
@@ -151,13 +173,15 @@ absl::Status InsertQuote(const Session& session, int64_t id, int64_t seq, const 
 }
 
 absl::Status InsertClaim(const Session& session, int64_t id, int64_t seq, const v1::Claim& claim,
-                         const v1::Article& article, const std::unordered_map<std::string, int64_t>& names) {
+                         const v1::Article& article, const v1::Claim& topics,
+                         const std::unordered_map<std::string, int64_t>& names) {
   v1::Claim body = claim;
   body.clear_name();
   body.clear_article();
   body.clear_outlet();
   body.clear_publish_time();
   if (body.has_holder()) body.mutable_holder()->clear_entity();
+  body.mutable_terms()->DeleteSubrange(body.terms_size() - topics.terms_size(), topics.terms_size());
   return Insert(session, UnitKind::kClaim, id, seq, SourceOf(claim.holder(), names), claim.modality(),
                 DaysOf(claim.time(), article), claim.evidence().text(), body.SerializeAsString());
 }

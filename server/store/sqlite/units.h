@@ -8,6 +8,7 @@
 #include <unordered_map>
 
 #include "absl/status/statusor.h"
+#include "isnad/v1/analysis.pb.h"
 #include "isnad/v1/claim.pb.h"
 #include "isnad/v1/quote.pb.h"
 #include "server/store/query.h"
@@ -34,7 +35,12 @@ struct UnitRow {
   std::string publish_time;
   std::string words;  // folded, between spaces
   std::string body;
+  std::string topics;  // of a claim: the terms that its body lacks
 };
+
+// What each of an article's claims ends with is the whole article's, and kept once: its topics. A claim with
+// those terms and nothing else.
+v1::Claim TopicsOf(const v1::Analysis& analysis);
 
 // The id of the unit with this name. NOT_FOUND where there is none.
 absl::StatusOr<int64_t> FindUnit(const Session& session, UnitKind kind, std::string_view name);
@@ -51,7 +57,8 @@ absl::StatusOr<v1::Claim> ToClaim(const Session& session, const UnitRow& row);
 absl::Status InsertQuote(const Session& session, int64_t id, int64_t seq, const v1::Quote& quote,
                          const v1::Article& article, const std::unordered_map<std::string, int64_t>& names);
 absl::Status InsertClaim(const Session& session, int64_t id, int64_t seq, const v1::Claim& claim,
-                         const v1::Article& article, const std::unordered_map<std::string, int64_t>& names);
+                         const v1::Article& article, const v1::Claim& topics,
+                         const std::unordered_map<std::string, int64_t>& names);
 // Removes the units of a revision; what they are in relations with goes too.
 absl::Status DeleteUnits(const Session& session, UnitKind kind, UnitRange range);
 

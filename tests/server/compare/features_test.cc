@@ -4,6 +4,9 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <string>
+
+#include "server/compare/judge.h"
 
 namespace isnad::compare {
 namespace {
@@ -63,9 +66,44 @@ TEST(ClaimFeatures, OppositesShareOne) {
   EXPECT_THAT(Shared(ClaimFeatures(open), ClaimFeatures(close)), SizeIs(1));
 }
 
-TEST(ClaimFeatures, ATopicFindsNothingByItself) {
+TEST(ClaimFeatures, ATopicIsNone) {
   EXPECT_THAT(ClaimFeatures(ClaimAbout({"s:quake"}, v1::TERM_ROLE_TOPIC)), IsEmpty());
   EXPECT_THAT(ClaimFeatures(ClaimAbout({"c:only"}, v1::TERM_ROLE_SCOPE)), IsEmpty());
+}
+
+// That the council closed the pier, or that it did not, in an article about these topics.
+v1::Claim PierClosed(const std::string& article, bool closed, const std::vector<std::string>& topics) {
+  v1::Claim claim = ClaimAbout({"s:close", "s:council", "s:pier", "s:old"});
+  claim.mutable_terms(0)->set_role(v1::TERM_ROLE_PREDICATE);
+  for (int i = 0; i < claim.terms_size(); ++i) claim.mutable_terms(i)->mutable_span()->set_start(i * 10);
+  claim.set_article(article);
+  claim.set_name(article + "/claims/1");
+  claim.set_polarity(closed ? v1::POLARITY_POSITIVE : v1::POLARITY_NEGATIVE);
+  claim.set_modality(v1::MODALITY_ASSERTED);
+  for (const std::string& key : topics) {
+    v1::Term& topic = *claim.add_terms();
+    topic.set_key(key);
+    topic.set_role(v1::TERM_ROLE_TOPIC);
+  }
+  return claim;
+}
+
+TEST(TopicFeatures, ToldApartAsTheJudgeDoes) {
+  for (int names = 0; names <= 8; ++names) {
+    for (int concepts = 0; concepts <= 8; ++concepts) {
+      std::vector<std::string> of_a = {"s:one", "c:one"};
+      std::vector<std::string> of_b = {"s:other", "c:other"};
+      for (auto* topics : {&of_a, &of_b}) {
+        for (int i = 0; i < names; ++i) topics->push_back("s:" + std::to_string(i));
+        for (int i = 0; i < concepts; ++i) topics->push_back("c:" + std::to_string(i));
+      }
+      const v1::Claim a = PierClosed("articles/a", true, of_a);
+      const v1::Claim b = PierClosed("articles/b", false, of_b);
+      const bool judged = Judge(a, b).verdict != v1::RELATION_VERDICT_UNSPECIFIED;
+      const size_t shared = Shared(TopicFeatures(a), TopicFeatures(b)).size();
+      EXPECT_EQ(shared >= kLeastTopicFeatures, judged) << names << " names, " << concepts << " concepts";
+    }
+  }
 }
 
 }  // namespace

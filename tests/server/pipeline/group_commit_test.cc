@@ -105,6 +105,7 @@ store::AnalyzedArticle PierArticle(const std::string& id, bool closed) {
     topic.set_role(v1::TERM_ROLE_TOPIC);
   }
   article.claim_features.push_back(compare::ClaimFeatures(claim));
+  article.topic_features = compare::TopicFeatures(claim);
   return article;
 }
 

@@ -153,6 +153,70 @@ TEST_P(CandidateConformance, ATransactionFindsWhatItWouldFindCommitted) {
   EXPECT_EQ(Found(*Read(), UnitKind::kClaim, {1, 2, 3, 4, 5}), within);
 }
 
+// An article about these topics, with a claim for each list of features.
+AnalyzedArticle About(std::string_view id, std::vector<uint64_t> topics,
+                      const std::vector<std::vector<uint64_t>>& claims) {
+  AnalyzedArticle article = WithClaims(id, claims);
+  article.topic_features = std::move(topics);
+  return article;
+}
+
+std::vector<std::vector<std::string>> FoundInMatter(Reader& reader, const Matter& matter,
+                                                    const std::vector<std::vector<uint64_t>>& queries,
+                                                    std::string_view except = "", int limit = 50) {
+  auto candidates = reader.FindInMatter(matter, queries, limit, except);
+  EXPECT_TRUE(candidates.ok()) << candidates.status();
+  std::vector<std::vector<std::string>> found;
+  if (!candidates.ok()) return found;
+  for (const auto& of_query : *candidates) {
+    found.emplace_back();
+    for (const Candidate& candidate : of_query) {
+      found.back().push_back(candidate.name + " " + std::to_string(candidate.score));
+    }
+  }
+  return found;
+}
+
+TEST_P(CandidateConformance, InAMatterOnlyItsArticlesAreSearched) {
+  Put({About("1", {1, 2, 3}, {{10, 11}, {10}}), About("2", {3}, {{10, 11}}),
+       About("3", {1, 2}, {{11}, {12}})});
+  auto reader = Read();
+  // Of the four claims of 1 and 3, log2(5/2) = 1.32 for 10 and for 11.
+  EXPECT_EQ(
+      FoundInMatter(*reader, {.topics = {1, 2, 9}, .least = 2, .articles = 9}, {{10, 11, 99}, {99}, {}}),
+      (std::vector<std::vector<std::string>>{
+          {"articles/1/claims/1 2706", "articles/1/claims/2 1353", "articles/3/claims/1 1353"}, {}, {}}));
+  EXPECT_THAT(FoundInMatter(*reader, {.topics = {1, 9}, .least = 2, .articles = 9}, {{10}})[0], IsEmpty());
+  EXPECT_THAT(FoundInMatter(*reader, {.topics = {}, .least = 1, .articles = 9}, {{10}})[0], IsEmpty());
+  EXPECT_THAT(FoundInMatter(*reader, {.topics = {1}, .least = 1, .articles = 9}, {}), IsEmpty());
+}
+
+TEST_P(CandidateConformance, AMatterIsTheArticlesThatShareMost) {
+  Put({About("1", {1, 2}, {{5}}), About("2", {1}, {{5}}), About("3", {1, 2}, {{5}}), About("4", {1}, {{5}})});
+  auto reader = Read();
+  const auto among = [&](int articles, std::string_view except) {
+    const Matter matter{.topics = {1, 2}, .least = 1, .articles = articles};
+    auto found = FoundInMatter(*reader, matter, {{5}}, except)[0];
+    for (std::string& name : found) name = name.substr(9, 1);
+    return found;
+  };
+  EXPECT_EQ(among(1, ""), (std::vector<std::string>{"3"})) << "stored after 1";
+  EXPECT_EQ(among(3, ""), (std::vector<std::string>{"1", "3", "4"}));
+  EXPECT_EQ(among(2, "articles/3"), (std::vector<std::string>{"1", "4"}));
+}
+
+TEST_P(CandidateConformance, AMatterIsWhatIsCurrentWrittenOrNot) {
+  Put(About("1", {1, 2}, {{5}}));
+  const Matter matter{.topics = {1, 2}, .least = 2, .articles = 9};
+  auto transaction = Begin();
+  ASSERT_TRUE(transaction->PutArticle(About("2", {1, 2}, {{6}, {5}})).ok());
+  EXPECT_THAT(FoundInMatter(*transaction, matter, {{5}})[0], SizeIs(2));
+  ASSERT_TRUE(transaction->PutArticle(About("1", {1, 3}, {{5}, {7}})).ok());
+  EXPECT_THAT(FoundInMatter(*transaction, matter, {{5}})[0], SizeIs(1));
+  ASSERT_TRUE(transaction->Commit().ok());
+  EXPECT_THAT(FoundInMatter(*Read(), matter, {{5}})[0], SizeIs(1));
+}
+
 INSTANTIATE_TEST_SUITE_P(Engines, CandidateConformance, ::testing::ValuesIn(Engines()), EngineName);
 
 }  // namespace

@@ -34,7 +34,7 @@ class HistoryConformance : public StoreConformance {
   AnalyzedArticle RandomArticle() {
     const char* const days[] = {"", "2021-03-04", "2021-03-05"};
     Sample sample(std::to_string(Below(12)), "أ", days[Below(3)]);
-    sample.Text(Words());
+    sample.Text(Words()).Topics(Features());
     for (int i = Below(4); i > 0; --i) {
       v1::Quote& quote = sample.AddQuote(Speaker(), Words(), Features());
       if (Below(3) == 0) *quote.add_via() = Person("وكالة المرفأ");
@@ -91,6 +91,7 @@ class HistoryConformance : public StoreConformance {
     for (const std::string& key : model.Names()) entities.push_back(entity::EntityName(key));
     EXPECT_EQ(NamesOf(reader, &Reader::ListEntities, EntityQuery(), size), entities);
     CompareCandidates(reader, model, Below(2) == 0 ? UnitKind::kQuote : UnitKind::kClaim);
+    CompareInMatter(reader, model);
   }
 
   void CompareCandidates(Reader& reader, const Model& model, UnitKind kind) {
@@ -103,6 +104,23 @@ class HistoryConformance : public StoreConformance {
       found.push_back(candidate.name + " " + std::to_string(candidate.score));
     }
     EXPECT_EQ(found, model.Candidates(kind, features, static_cast<size_t>(limit)));
+  }
+
+  void CompareInMatter(Reader& reader, const Model& model) {
+    const Matter matter{.topics = Features(), .least = 1 + Below(2), .articles = 1 + Below(5)};
+    const std::vector<std::vector<uint64_t>> queries = {Features(), Features()};
+    const std::string except = "articles/" + std::to_string(Below(12));
+    const int limit = 1 + Below(6);
+    auto candidates = reader.FindInMatter(matter, queries, limit, except);
+    ASSERT_TRUE(candidates.ok()) << candidates.status();
+    std::vector<std::vector<std::string>> found;
+    for (const auto& of_query : *candidates) {
+      found.emplace_back();
+      for (const Candidate& candidate : of_query) {
+        found.back().push_back(candidate.name + " " + std::to_string(candidate.score));
+      }
+    }
+    EXPECT_EQ(found, model.InMatter(matter, queries, static_cast<size_t>(limit), except));
   }
 
   std::mt19937_64 random_;

@@ -131,10 +131,52 @@ std::vector<std::string> Model::Relations(double min_score) const {
   return names;
 }
 
-// Histories stay below the bound of frequency and of features a query.
+namespace {
+
+// Units and their features. They all share one bound: histories stay below that of frequency and of features
+// a query.
+using Units = std::map<std::string, std::vector<uint64_t>>;
+
+// What those that share anything with the features score, and how much they share.
+struct Score {
+  int64_t score = 0;
+  int shared = 0;
+};
+
+std::map<std::string, Score> ScoreAll(const Units& units, const std::vector<uint64_t>& features) {
+  std::map<std::string, Score> scores;
+  for (const uint64_t feature : std::set<uint64_t>(features.begin(), features.end())) {
+    std::vector<std::string> having;
+    for (const auto& [name, of_unit] : units) {
+      if (std::count(of_unit.begin(), of_unit.end(), feature) > 0) having.push_back(name);
+    }
+    if (having.empty()) continue;
+    const long double ratio =
+        static_cast<long double>(units.size() + 1) / static_cast<long double>(having.size());
+    for (const std::string& name : having) {
+      scores[name].score += static_cast<int64_t>(std::floor(1024 * std::log2(ratio)));
+      ++scores[name].shared;
+    }
+  }
+  return scores;
+}
+
+std::vector<std::string> Best(const std::map<std::string, Score>& scores, size_t limit) {
+  std::vector<std::pair<int64_t, std::string>> order;
+  for (const auto& [name, score] : scores) order.emplace_back(-score.score, name);
+  std::sort(order.begin(), order.end());
+  std::vector<std::string> found;
+  for (const auto& [score, name] : order) {
+    if (found.size() < limit) found.push_back(name + " " + std::to_string(-score));
+  }
+  return found;
+}
+
+}  // namespace
+
 std::vector<std::string> Model::Candidates(UnitKind kind, const std::vector<uint64_t>& features,
                                            size_t limit) const {
-  std::map<std::string, std::vector<uint64_t>> units;
+  Units units;
   for (const Stored& stored : articles_) {
     const v1::Analysis& analysis = stored.article.analysis;
     const bool quotes = kind == UnitKind::kQuote;
@@ -144,25 +186,35 @@ std::vector<std::string> Model::Candidates(UnitKind kind, const std::vector<uint
           quotes ? stored.article.quote_features[i] : stored.article.claim_features[i];
     }
   }
-  std::map<std::string, int64_t> scores;
-  for (const uint64_t feature : std::set<uint64_t>(features.begin(), features.end())) {
-    std::vector<std::string> having;
-    for (const auto& [name, of_unit] : units) {
-      if (std::count(of_unit.begin(), of_unit.end(), feature) > 0) having.push_back(name);
+  return Best(ScoreAll(units, features), limit);
+}
+
+std::vector<std::vector<std::string>> Model::InMatter(const Matter& matter,
+                                                      const std::vector<std::vector<uint64_t>>& queries,
+                                                      size_t limit, const std::string& except) const {
+  Units topics;
+  for (const Stored& stored : articles_) {
+    const std::string& name = stored.article.analysis.article().name();
+    if (name != except) topics[name] = stored.article.topic_features;
+  }
+  const std::map<std::string, Score> scores = ScoreAll(topics, matter.topics);
+  std::vector<std::pair<int64_t, const Stored*>> members;  // from the one stored last on
+  for (auto stored = articles_.rbegin(); stored != articles_.rend(); ++stored) {
+    const auto score = scores.find(stored->article.analysis.article().name());
+    if (score == scores.end() || score->second.shared < matter.least) continue;
+    members.emplace_back(score->second.score, &*stored);
+  }
+  std::stable_sort(members.begin(), members.end(),
+                   [](const auto& a, const auto& b) { return a.first > b.first; });
+  if (members.size() > static_cast<size_t>(matter.articles)) members.resize(matter.articles);
+  Units claims;
+  for (const auto& [score, stored] : members) {
+    for (int i = 0; i < stored->article.analysis.claims_size(); ++i) {
+      claims[stored->article.analysis.claims(i).name()] = stored->article.claim_features[i];
     }
-    if (having.empty()) continue;
-    const long double ratio =
-        static_cast<long double>(units.size() + 1) / static_cast<long double>(having.size());
-    for (const std::string& name : having)
-      scores[name] += static_cast<int64_t>(std::floor(1024 * std::log2(ratio)));
   }
-  std::vector<std::pair<int64_t, std::string>> order;
-  for (const auto& [name, score] : scores) order.emplace_back(-score, name);
-  std::sort(order.begin(), order.end());
-  std::vector<std::string> found;
-  for (const auto& [score, name] : order) {
-    if (found.size() < limit) found.push_back(name + " " + std::to_string(-score));
-  }
+  std::vector<std::vector<std::string>> found;
+  for (const auto& query : queries) found.push_back(Best(ScoreAll(claims, query), limit));
   return found;
 }
 

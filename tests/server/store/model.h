@@ -26,6 +26,10 @@ class Model {
   // As "name score".
   std::vector<std::string> Candidates(UnitKind kind, const std::vector<uint64_t>& features,
                                       size_t limit) const;
+  // For each query, as "name score".
+  std::vector<std::vector<std::string>> InMatter(const Matter& matter,
+                                                 const std::vector<std::vector<uint64_t>>& queries,
+                                                 size_t limit, const std::string& except) const;
 
   // All claims, to relate.
   std::vector<std::string> AllClaims() const { return Claims("", ""); }

@@ -26,6 +26,11 @@ Sample& Sample::Text(std::string_view text) {
   return *this;
 }
 
+Sample& Sample::Topics(std::vector<uint64_t> features) {
+  article_.topic_features = std::move(features);
+  return *this;
+}
+
 v1::Quote& Sample::AddQuote(std::string_view speaker, std::string_view content,
                             std::vector<uint64_t> features) {
   v1::Quote& quote = *article_.analysis.add_quotes();

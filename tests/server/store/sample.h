@@ -21,6 +21,8 @@ class Sample {
   Sample& Title(std::string_view title);
   Sample& Text(std::string_view text);
 
+  Sample& Topics(std::vector<uint64_t> features);
+
   // Adds a quote or claim; without a speaker or holder where the name is empty. The message may be changed
   // until the next one is added.
   v1::Quote& AddQuote(std::string_view speaker, std::string_view content,

@@ -61,6 +61,43 @@ TEST_P(UnitConformance, ComeWithWhatTheirArticleTells) {
   EXPECT_EQ(listed->items.at(0).SerializeAsString(), read->SerializeAsString());
 }
 
+void AddTerm(v1::Claim& claim, const char* key, v1::TermRole role) {
+  v1::Term& term = *claim.add_terms();
+  term.set_key(key);
+  term.set_role(role);
+}
+
+std::vector<std::string> KeysOf(const v1::Claim& claim) {
+  std::vector<std::string> keys;
+  for (const v1::Term& term : claim.terms()) keys.push_back(term.key());
+  return keys;
+}
+
+// However an engine keeps what all claims of an article end with.
+TEST_P(UnitConformance, ClaimsComeWithAllTheirTerms) {
+  Sample sample("1");
+  for (const char* own : {"s:pump", "s:well"}) {
+    v1::Claim& claim = sample.AddClaim("", "كلام");
+    AddTerm(claim, own, v1::TERM_ROLE_PREDICATE);
+    AddTerm(claim, "c:water", v1::TERM_ROLE_TOPIC);
+    AddTerm(claim, "s:wadi", v1::TERM_ROLE_TOPIC);
+  }
+  Put(sample.Build());
+  Sample apart("2");
+  AddTerm(apart.AddClaim("", "كلام"), "s:wadi", v1::TERM_ROLE_TOPIC);
+  v1::Claim& other = apart.AddClaim("", "كلام");
+  AddTerm(other, "s:wadi", v1::TERM_ROLE_ARGUMENT);
+  apart.AddClaim("", "كلام");
+  Put(apart.Build());
+  auto reader = Read();
+  const auto keys = [&](const char* name) { return KeysOf(*reader->GetClaim(name)); };
+  EXPECT_THAT(keys("articles/1/claims/1"), ElementsAre("s:pump", "c:water", "s:wadi"));
+  EXPECT_THAT(keys("articles/1/claims/2"), ElementsAre("s:well", "c:water", "s:wadi"));
+  EXPECT_THAT(keys("articles/2/claims/1"), ElementsAre("s:wadi"));
+  EXPECT_EQ(reader->GetClaim("articles/2/claims/2")->terms(0).role(), v1::TERM_ROLE_ARGUMENT);
+  EXPECT_THAT(keys("articles/2/claims/3"), IsEmpty());
+}
+
 TEST_P(UnitConformance, OtherNamesAreNotFound) {
   Sample sample("1");
   sample.AddQuote("", "كلام");

@@ -85,10 +85,7 @@ class FakeReaderOf : public Base {
     if (!broken.ok()) return broken;
     std::vector<store::Candidate> found;
     const auto consider = [&](const std::string& name, const std::vector<uint64_t>& own) {
-      std::vector<uint64_t> shared;
-      std::set_intersection(own.begin(), own.end(), features.begin(), features.end(),
-                            std::back_inserter(shared));
-      if (!shared.empty()) found.push_back({name, static_cast<int64_t>(shared.size())});
+      if (const int64_t shared = Shared(own, features); shared > 0) found.push_back({name, shared});
     };
     if (kind == store::UnitKind::kQuote) {
       for (const auto& [name, quote] : quotes_) {
@@ -99,13 +96,41 @@ class FakeReaderOf : public Base {
         if (claim.article() != except) consider(name, compare::ClaimFeatures(claim));
       }
     }
+    return Best(std::move(found), limit);
+  }
+
+  absl::StatusOr<std::vector<std::vector<store::Candidate>>> FindInMatter(
+      const store::Matter& matter, std::span<const std::vector<uint64_t>> queries, int limit,
+      std::string_view except) override {
+    if (!broken.ok()) return broken;
+    std::vector<std::vector<store::Candidate>> found;
+    for (const std::vector<uint64_t>& query : queries) {
+      std::vector<store::Candidate>& candidates = found.emplace_back();
+      for (const auto& [name, claim] : claims_) {
+        const int64_t topics = Shared(compare::TopicFeatures(claim), matter.topics);
+        const int64_t shared = Shared(compare::ClaimFeatures(claim), query);
+        if (claim.article() == except || topics < matter.least || shared == 0) continue;
+        candidates.push_back({name, shared});
+      }
+      candidates = Best(std::move(candidates), limit);
+    }
+    return found;
+  }
+
+ private:
+  static int64_t Shared(std::span<const uint64_t> a, std::span<const uint64_t> b) {
+    std::vector<uint64_t> shared;
+    std::set_intersection(a.begin(), a.end(), b.begin(), b.end(), std::back_inserter(shared));
+    return static_cast<int64_t>(shared.size());
+  }
+
+  static std::vector<store::Candidate> Best(std::vector<store::Candidate> found, int limit) {
     std::stable_sort(found.begin(), found.end(),
                      [](const auto& a, const auto& b) { return a.score > b.score; });
     if (found.size() > static_cast<size_t>(limit)) found.resize(static_cast<size_t>(limit));
     return found;
   }
 
- private:
   static std::string Spaced(const std::string& words) { return fmt::format(" {} ", words); }
 
   template <typename T>

@@ -6,11 +6,11 @@
 #include <random>
 #include <set>
 
-#include "server/store/sqlite/candidates.h"
 #include "server/store/sqlite/migrations.h"
 #include "server/store/sqlite/posting_block.h"
 #include "server/store/sqlite/posting_buffer.h"
 #include "server/store/sqlite/posting_runs.h"
+#include "server/store/sqlite/scored.h"
 #include "tests/server/store/conformance.h"
 
 namespace isnad::store::sqlite {
@@ -87,7 +87,7 @@ class RunsTest : public ::testing::Test {
   }
 
   std::vector<int64_t> UnitsWith(uint64_t feature) {
-    auto reader = RunReader::Of(*db_, UnitKind::kClaim);
+    auto reader = RunReader::Of(*db_, PostingKind::kClaim);
     EXPECT_TRUE(reader.ok());
     auto lookup = reader->Look(static_cast<int64_t>(feature));
     EXPECT_TRUE(lookup.ok()) << lookup.status();
@@ -115,12 +115,12 @@ TEST_F(RunsTest, HoldWhatWasFlushedLessWhatWasTakenBack) {
       for (int k = 0; k < 8; ++k) features.insert((random() % 200) << 56 | random() % 3);
       units[next].assign(features.begin(), features.end());
       for (const uint64_t feature : features) expected[feature].insert(next);
-      buffer.Add(UnitKind::kClaim, next, units[next]);
+      buffer.Add(PostingKind::kClaim, next, units[next]);
       ++next;
     }
     for (int i = 0; i < 8; ++i) {
       const auto gone = units.begin();
-      buffer.TakeBack(UnitKind::kClaim, gone->first, gone->second);
+      buffer.TakeBack(PostingKind::kClaim, gone->first, gone->second);
       for (const uint64_t feature : gone->second) expected[feature].erase(gone->first);
       units.erase(gone);
     }
@@ -136,12 +136,12 @@ TEST_F(RunsTest, HoldWhatWasFlushedLessWhatWasTakenBack) {
 TEST_F(RunsTest, AreFewAndShrinkToNothing) {
   PostingBuffer buffer;
   for (int64_t unit = 1; unit <= 500; ++unit) {
-    buffer.Add(UnitKind::kClaim, unit, std::vector<uint64_t>{static_cast<uint64_t>(unit) << 50});
+    buffer.Add(PostingKind::kClaim, unit, std::vector<uint64_t>{static_cast<uint64_t>(unit) << 50});
     ASSERT_TRUE(buffer.Flush(*db_).ok());
   }
   EXPECT_LE(*db_->Integer("SELECT count(*) FROM posting_run"), 8);
   for (int64_t unit = 1; unit <= 500; ++unit) {
-    buffer.TakeBack(UnitKind::kClaim, unit, std::vector<uint64_t>{static_cast<uint64_t>(unit) << 50});
+    buffer.TakeBack(PostingKind::kClaim, unit, std::vector<uint64_t>{static_cast<uint64_t>(unit) << 50});
   }
   ASSERT_TRUE(buffer.Flush(*db_).ok());
   EXPECT_EQ(*db_->Integer("SELECT count(*) FROM posting_block"), 0);
@@ -149,10 +149,10 @@ TEST_F(RunsTest, AreFewAndShrinkToNothing) {
 
 TEST_F(RunsTest, DamageIsTold) {
   PostingBuffer buffer;
-  buffer.Add(UnitKind::kClaim, 1, std::vector<uint64_t>{7});
+  buffer.Add(PostingKind::kClaim, 1, std::vector<uint64_t>{7});
   ASSERT_TRUE(buffer.Flush(*db_).ok());
   ASSERT_TRUE(db_->Run("UPDATE posting_block SET bytes = x'00ff'").ok());
-  auto reader = RunReader::Of(*db_, UnitKind::kClaim);
+  auto reader = RunReader::Of(*db_, PostingKind::kClaim);
   ASSERT_TRUE(reader.ok());
   EXPECT_TRUE(absl::IsDataLoss(reader->Look(7).status()));
 }
