@@ -82,6 +82,7 @@ class PartReader {
   uint32_t EmitBehind(Reports& reports, const Report& source, uint32_t begin, uint32_t end);
   uint32_t EmitClauseBefore(const Report& report, uint32_t first, uint32_t end);
   void Keep(QuoteReading quote);
+  bool GoesOnElsewhere(uint32_t close, uint32_t end) const;
   bool IsBareThat(uint32_t at) const;
   bool HoldsSpeech(uint32_t first, uint32_t end) const;
   uint32_t ConjunctionBytes(uint32_t at) const;

@@ -35,6 +35,9 @@ uint32_t PartReader::Emit(Reports& reports, const Report& report, const Speaker&
       quote.kind = ISNAD_QUOTE_DIRECT;
       ++begin;
       stop = trimmed - 1;
+    } else if (scene_.Opens(begin) && GoesOnElsewhere(scene_.closing[begin], end)) {
+      quote.kind = ISNAD_QUOTE_DIRECT;
+      stop = scene_.closing[begin++];
     } else if (scene_.Opens(begin) && scene_.closing[begin] >= end) {
       quote.kind = ISNAD_QUOTE_DIRECT;
       ++begin;
@@ -61,6 +64,13 @@ uint32_t PartReader::Emit(Reports& reports, const Report& report, const Speaker&
     clause_.free_from = stop;
   }
   return report.opening == Opening::kQuotation ? stop + 1 : begin;
+}
+
+// إن «...»، فضجت القاعة: behind a whole quotation, a comma and a conjunction the outlet tells on.
+bool PartReader::GoesOnElsewhere(uint32_t close, uint32_t end) const {
+  if (close + 2 >= end || !scene_.IsComma(close + 1) || !scene_.IsWord(close + 2)) return false;
+  const Sight& next = scene_.sights[close + 2];
+  return (next.joined || next.perhaps_joined) && !scene_.IsThat(close + 2) && !next.definite && !next.bound;
 }
 
 // «إن ...»: a conjunction within the quotation is no content, one that carries a pronoun is.

@@ -61,7 +61,7 @@ bool PlaceParser::ContinueName() {
   if (sight.definite) return !behind_family && words < 4 && Extend();
   if (sight.perhaps_joined && (two || !EndsPhrase(at_ + 1))) return false;
   if (sight.perhaps_bound && HidesAction(at_)) return false;
-  if (sight.perhaps_bound && (two || (sight.possessed && !EndsPhrase(at_ + 1)))) return false;
+  if (sight.perhaps_bound && (two || (IsOwned(at_) && !EndsPhrase(at_ + 1)))) return false;
   if (scene_.rules->IsActionShape(scene_.Stem(at_))) return false;
   if (sight.possessed && scene_.rules->IsActionShape(scene_.WithoutPossessive(at_))) return false;  // امتعاضه
   if (two && !IsGiven(at_ - 1) && scene_.HasTaMarbuta(at_)) return false;  // ديفيد كاميرون خطة

@@ -58,7 +58,7 @@ const NounPhrase* ReportReader::SubjectBefore() {
   if (See(cue_).joined) return nullptr;
   // ... في المسجد الكبير أكد الشيخ: a title right behind the verb is its subject.
   if (scene_.Is(cue_ + 1, kTitle | kHonorific) && See(cue_ + 1).definite) return nullptr;
-  while (end > 0 && scene_.Is(end - 1, kAspect)) --end;
+  while (end > 0 && scene_.Is(end - 1, kAspect | kSame)) --end;  // الوزير نفسه كتب
   for (uint32_t back = 1; end > 1 && scene_.IsMark(end - 1, ")") && back < 8 && back < end; ++back) {
     if (scene_.IsMark(end - 1 - back, "(")) end -= back + 1;
   }

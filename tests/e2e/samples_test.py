@@ -65,7 +65,7 @@ class SamplesTest(harness.TestCase):
             speaker = quote.get("speaker", {})
             return (quote["kind"] == "QUOTE_KIND_" + block.words[2].upper()
                     and (block.get("speaker") is None or name_fits(speaker, block.get("speaker")))
-                    and (not block.all("anonymous") or "entity" not in speaker)
+                    and (not block.all("anonymous") or speaker.get("kind") == "ENTITY_KIND_ANONYMOUS")
                     and all(any(name_fits(m, via) for m in quote.get("via", [])) for via in block.all("via")))
         return False
 
