@@ -65,22 +65,22 @@ class PluginsCheckTest(harness.TestCase):
         self.assertEqual([e["reason"] for e in errors], ["INVALID_PLUGIN"] * len(places))
 
     def test_the_recipes_of_the_readme(self):
-        self.add("lexicon/cues.tsv", "ساجل  III  سجل  cue.say  needs=that")
+        self.add("lexicon/cues.tsv", "تذرع  V  ذرع  cue.say  needs=that")
         self.add("lexicon/titles.tsv", "شاويش  person  -  title.person")
         self.add("times/words.tsv", "[words]", "month  هانيبال  month=8")
         self.add("numbers/words.tsv", "[words]", "scale  10000000  كرور")
         self.add("numbers/units.tsv", "[units]", "-  صاع, صيعان  صاعان, صاعين")
         self.add("boilerplate.tsv", "begin  تابعونا أيضا")
         self.ok("plugins", "check", self.pack)
-        for verb in ("ساجل", "وساجل", "يساجل", "ويساجل", "فساجل"):
-            [quote] = self.said(f"{verb} المحامي رامي الصايغ بأن العقد باطل.")["quotes"]
+        for verb in ("تذرع", "وتذرع", "يتذرع", "ويتذرع", "فتذرع"):
+            [quote] = self.said(f"{verb} المحامي رامي الصايغ بأن العقد ناقص.")["quotes"]
             self.assertEqual((quote["speaker"]["displayName"], quote["cue"]["text"], quote["content"]["text"]),
-                             ("رامي الصايغ", verb, "العقد باطل"))
-        for verb in ("ساجلت", "وتساجل"):
-            [quote] = self.said(f"{verb} المحامية ليلى الصايغ بأن العقد باطل.")["quotes"]
+                             ("رامي الصايغ", verb, "العقد ناقص"))
+        for verb in ("تذرعت", "وتتذرع"):
+            [quote] = self.said(f"{verb} المحامية ليلى الصايغ بأن العقد ناقص.")["quotes"]
             self.assertEqual(quote["speaker"]["displayName"], "ليلى الصايغ")
-        quotes = self.said("قال المحامي رامي الصايغ إن القضية صعبة، مساجلا بأن العقد باطل.")["quotes"]
-        self.assertEqual([q["cue"]["text"] for q in quotes], ["قال", "مساجلا"])
+        quotes = self.said("قال المحامي رامي الصايغ إن القضية صعبة، متذرعا بأن العقد ناقص.")["quotes"]
+        self.assertEqual([q["cue"]["text"] for q in quotes], ["قال", "متذرعا"])
         [quote] = self.said("قال الشاويش منذر العلي إن الطريق مفتوح.")["quotes"]
         self.assertEqual(quote["speaker"]["displayName"], "منذر العلي")
         [time] = self.said("وقع الاتفاق في 5 هانيبال 2008.")["times"]
@@ -89,7 +89,7 @@ class PluginsCheckTest(harness.TestCase):
                          [50_000_000])
         units = self.said("باع المزارع ثلاثة صيعان، واشترى صاعين.")["quantities"]
         self.assertEqual([(q["value"], q["unit"]) for q in units], [(3, "صاع"), (2, "صاع")])
-        self.assertNotIn("quotes", self.said("تابعونا أيضا: قال المحامي رامي الصايغ إن العقد باطل."))
+        self.assertNotIn("quotes", self.said("تابعونا أيضا: قال المحامي رامي الصايغ إن العقد ناقص."))
 
     def test_a_misspelt_file_is_pointed_out(self):
         os.rename(os.path.join(self.pack, "numbers/units.tsv"), os.path.join(self.pack, "numbers/unit.tsv"))
