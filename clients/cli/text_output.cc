@@ -20,9 +20,11 @@ bool ShowsColours() {
   return shows;
 }
 
-// 2019-02-17, 2019-02-01…2019-02-28, or nothing.
+// 2019-02-17, 2019-02-01…2019-02-28, 1990-05-02±1 (perhaps a day off), or nothing.
 std::string Shown(const v1::Time& time) {
-  return time.start() == time.end() ? time.start() : fmt::format("{}…{}", time.start(), time.end());
+  const std::string days =
+      time.start() == time.end() ? time.start() : fmt::format("{}…{}", time.start(), time.end());
+  return time.approximate() ? days + "±1" : days;
 }
 
 std::string Shown(const v1::Mention& mention) {

@@ -9,6 +9,10 @@ namespace isnad::core {
 
 using Day = std::chrono::sys_days;
 
+// From this year on the Umm al-Qura calendar is known to the day; earlier months were begun by sighting, and
+// their published tables are reconstructions.
+inline constexpr int kFirstSureHijriYear = 1421;
+
 enum class CalendarKind { kGregorian = 1, kHijri = 2 };
 
 struct Date {

@@ -35,7 +35,9 @@ class Writer {
 
  private:
   uint32_t Time(isnad_span span, const TimeMention& time) {
-    return out_.Time(span, time.grain, time.start, time.end).Emit();
+    sdk::TimeRecord record = out_.Time(span, time.grain, time.start, time.end);
+    if (time.approximate) record.Approximate();
+    return record.Emit();
   }
 
   uint32_t Quantity(const QuantityMention& quantity) {

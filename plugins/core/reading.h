@@ -54,7 +54,8 @@ struct TimeMention {
   int written_weekday = 0;
   bool weekday_matches = true;
   bool relative = false;
-  bool lasting = false;  // tells how long it has been so, not when: for three years
+  bool approximate = false;  // perhaps a day off: see calendar.h
+  bool lasting = false;      // tells how long it has been so, not when: for three years
 };
 
 struct QuantityMention {

@@ -68,6 +68,8 @@ std::optional<ResolvedTime> TimeResolver::Resolve() {
   time.last = interval->last;
   time.grain = interval->grain;
   time.relative = relative_;
+  time.approximate = calendar_ == CalendarKind::kHijri &&
+                     DateOf(CalendarKind::kHijri, interval->first).year < kFirstSureHijriYear;
   if (!SetClock(*interval, time) && time.wants_day) return std::nullopt;
   SetWeekday(*interval, time);
   return time;

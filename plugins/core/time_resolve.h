@@ -25,7 +25,8 @@ struct ResolvedTime {
   int written_weekday = 0;
   bool weekday_matches = true;
   bool relative = false;
-  bool wants_day = false;  // an hour, given the day of publication for want of another
+  bool approximate = false;  // perhaps a day off: see calendar.h
+  bool wants_day = false;    // an hour, given the day of publication for want of another
 
   std::string Start() const;
   std::string End() const;

@@ -200,6 +200,7 @@ class TimeFinder {
       mention.written_weekday = found.time.written_weekday;
       mention.weekday_matches = found.time.weekday_matches;
       mention.relative = found.time.relative;
+      mention.approximate = found.time.approximate;
       if (!found.counts) taken_.push_back(mention.range);
       reading_.times.push_back(std::move(mention));
     }

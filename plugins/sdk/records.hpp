@@ -37,6 +37,7 @@ class TimeRecord : public Record {
     Text(ISNAD_KEY_START, start);
     Text(ISNAD_KEY_END, end);
   }
+  TimeRecord& Approximate() { return Int(ISNAD_KEY_APPROXIMATE, 1), *this; }
 };
 
 class QuantityRecord : public Record {

@@ -19,7 +19,7 @@ constexpr uint32_t Bits(Numbers... numbers) {
 constexpr std::array<KindRule, 10> kRules = {{
     {},
     {.name = "time",
-     .allowed = Bits(ISNAD_KEY_GRAIN, ISNAD_KEY_START, ISNAD_KEY_END),
+     .allowed = Bits(ISNAD_KEY_GRAIN, ISNAD_KEY_START, ISNAD_KEY_END, ISNAD_KEY_APPROXIMATE),
      .required = Bits(ISNAD_KEY_GRAIN, ISNAD_KEY_START, ISNAD_KEY_END)},
     {.name = "quantity",
      .allowed = Bits(ISNAD_KEY_VALUE, ISNAD_KEY_MIN, ISNAD_KEY_MAX, ISNAD_KEY_UNIT, ISNAD_KEY_UNIT_KEY,

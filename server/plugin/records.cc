@@ -105,6 +105,7 @@ class Writer {
       if (a.key == ISNAD_KEY_START) to.set_start(Bytes(a));
       if (a.key == ISNAD_KEY_END) to.set_end(Bytes(a));
       if (a.key == ISNAD_KEY_GRAIN) to.set_grain(As<v1::Grain>(a));
+      if (a.key == ISNAD_KEY_APPROXIMATE) to.set_approximate(a.value.integer != 0);
     });
   }
 

@@ -26,6 +26,7 @@ std::vector<CaseItem> TimesOf(const Reading& reading) {
     item.fields.emplace_back("words", Words(reading, time.range));
     item.fields.emplace_back("grain", kGrains[time.grain]);
     if (!time.weekday_matches) item.fields.emplace_back("weekday", "wrong");
+    if (time.approximate) item.fields.emplace_back("within", "a day");
     items.push_back(std::move(item));
   }
   return items;
