@@ -1,16 +1,13 @@
 #include "server/compare/relate.h"
 
 #include <algorithm>
-#include <bitset>
-#include <functional>
-#include <memory>
 #include <string>
-#include <unordered_map>
 #include <utility>
 
 #include "server/compare/features.h"
 #include "server/compare/judge.h"
 #include "server/compare/numbers_told.h"
+#include "server/compare/stored_claims.h"
 
 namespace isnad::compare {
 namespace {
@@ -22,44 +19,6 @@ void Keep(const View& a, const View& b, const Judgement& judgement, std::vector<
   if (judgement.verdict == v1::RELATION_VERDICT_UNSPECIFIED) return;
   relations.push_back(MakeRelation(*a.claim, *b.claim, judgement));
 }
-
-// A claim taken apart, with a digest of what it says: two whose digests have no bit in common have no content
-// in common, and nothing to say of each other.
-struct Taken {
-  explicit Taken(const v1::Claim& claim) : view(claim) {
-    for (const Content& content : view.contents) {
-      for (const std::string_view key : content.keys)
-        said.set(std::hash<std::string_view>()(key) % said.size());
-    }
-  }
-  bool MayMeet(const Taken& other) const { return (said & other.said).any(); }
-
-  View view;
-  std::bitset<512> said;
-};
-
-// Claims of the store, each read and taken apart once: the claims of an article find the same ones.
-class StoredClaims {
- public:
-  explicit StoredClaims(store::Reader& reader) : reader_(reader) {}
-
-  absl::StatusOr<const Taken*> Get(const std::string& name) {
-    const auto known = claims_.find(name);
-    if (known != claims_.end()) return &known->second->taken;
-    absl::StatusOr<v1::Claim> claim = reader_.GetClaim(name);
-    if (!claim.ok()) return claim.status();
-    return &claims_.emplace(name, std::make_unique<Stored>(*std::move(claim))).first->second->taken;
-  }
-
- private:
-  struct Stored {
-    explicit Stored(v1::Claim read) : claim(std::move(read)), taken(claim) {}
-    v1::Claim claim;
-    Taken taken;
-  };
-  store::Reader& reader_;
-  std::unordered_map<std::string, std::unique_ptr<Stored>> claims_;
-};
 
 }  // namespace
 

@@ -8,6 +8,7 @@
 #include "server/compare/judge.h"
 #include "server/compare/numbers_told.h"
 #include "server/compare/relate.h"
+#include "server/compare/stored_claims.h"
 
 namespace isnad::pipeline {
 namespace {
@@ -47,27 +48,30 @@ absl::StatusOr<std::vector<std::vector<store::Candidate>>> FindCandidates(const 
 absl::StatusOr<std::vector<v1::Problem>> CheckAgainstCorpus(const v1::Analysis& analysis, const Voice& voice,
                                                             store::Reader& reader) {
   std::vector<v1::Problem> problems;
+  compare::StoredClaims stored(reader);
   compare::NumbersTold numbers(reader);
   numbers.Add(analysis.article().name(), {analysis.claims().begin(), analysis.claims().end()});
   const auto candidates = FindCandidates(analysis, reader);
   if (!candidates.ok()) return candidates.status();
   for (int i = 0; i < analysis.claims_size(); ++i) {
     const v1::Claim& claim = analysis.claims(i);
-    const compare::View mine(claim);
+    const compare::Taken mine(claim);
     std::map<std::string, v1::Problem> by_article;
     for (const store::Candidate& candidate : (*candidates)[static_cast<size_t>(i)]) {
-      const absl::StatusOr<v1::Claim> other = reader.GetClaim(candidate.name);
-      if (!other.ok()) return other.status();
-      const auto judged = compare::JudgeInCorpus(mine, compare::View(*other), numbers);
+      const absl::StatusOr<const compare::Taken*> taken = stored.Get(candidate.name);
+      if (!taken.ok()) return taken.status();
+      if (!mine.MayMeet(**taken)) continue;
+      const v1::Claim& other = *(*taken)->view.claim;
+      const auto judged = compare::JudgeInCorpus(mine.view, (*taken)->view, numbers);
       if (!judged.ok()) return judged.status();
       const compare::Judgement& judgement = *judged;
       if (!IsFlagged(judgement)) continue;
-      v1::Problem& problem = by_article[other->article()];
+      v1::Problem& problem = by_article[other.article()];
       if (problem.has_relation() && problem.relation().score() >= judgement.score) continue;
-      problem = MakeProblem(claim, *other, judgement, voice);
-      problem.set_explanation(voice.Say(
-          "check.contradicts_corpus", {Whereabouts(other->outlet(), other->publish_time(), other->article()),
-                                       problem.relation().explanation(), other->evidence().text()}));
+      problem = MakeProblem(claim, other, judgement, voice);
+      problem.set_explanation(voice.Say("check.contradicts_corpus",
+                                        {Whereabouts(other.outlet(), other.publish_time(), other.article()),
+                                         problem.relation().explanation(), other.evidence().text()}));
     }
     for (auto& [article, problem] : by_article) problems.push_back(std::move(problem));
   }
