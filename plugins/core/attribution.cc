@@ -66,7 +66,7 @@ void FindQuotes(const AttributionRules& rules, const Lexicon& lexicon, Reading& 
   for (uint32_t part = 0; part < ISNAD_PART_COUNT; ++part)
     scenes.push_back(Scene::Of(rules, lexicon, reading, part));
   for (const Scene& scene : scenes) MeetAll(scene, cast, phrases[scene.part]);
-  cast.MakeKeys();
+  cast.Close();
   for (const Scene& scene : scenes) FindKnown(scene, cast, phrases[scene.part]);
   for (const Scene& scene : scenes) PartReader(scene, cast, phrases[scene.part], reading).ReadPart();
 }

@@ -171,22 +171,31 @@ class TimeFinder {
     return 0;
   }
 
+  uint32_t SentenceOf(const Found& found) const { return part_.words[found.mention.range.first].sentence; }
+
+  // Of the days before and behind a clock the one that is nearer, if it stands in the same sentence.
+  const Found* NearestDay(const Found& clock, const Found* before, const Found* behind) const {
+    if (before != nullptr && SentenceOf(*before) != SentenceOf(clock)) before = nullptr;
+    if (behind != nullptr && SentenceOf(*behind) != SentenceOf(clock)) behind = nullptr;
+    if (before == nullptr || behind == nullptr) return before != nullptr ? before : behind;
+    const uint32_t at = clock.mention.range.first;
+    return behind->mention.range.first - at < at - before->mention.range.first ? behind : before;
+  }
+
   // An hour by itself is of the nearest day in its sentence, else of the day of publication.
   void DateClocks() {
-    for (Found& clock : found_) {
+    const auto is_day = [](const Found& found) {
+      return !found.time.wants_day && found.time.first == found.time.last;
+    };
+    const Found* before = nullptr;
+    size_t next = 0;  // the first day that stands behind
+    for (size_t i = 0; i < found_.size(); ++i) {
+      Found& clock = found_[i];
+      if (is_day(clock)) before = &clock;
       if (!clock.time.wants_day) continue;
-      const Found* nearest = nullptr;
-      uint32_t distance = 0;
-      for (const Found& day : found_) {
-        if (day.time.wants_day || day.time.first != day.time.last) continue;
-        const uint32_t a = clock.mention.range.first, b = day.mention.range.first;
-        if (part_.words[a].sentence != part_.words[b].sentence) continue;
-        const uint32_t far = a < b ? b - a : a - b;
-        if (nearest == nullptr || far < distance) {
-          nearest = &day;
-          distance = far;
-        }
-      }
+      next = std::max(next, i);
+      while (next < found_.size() && !is_day(found_[next])) ++next;
+      const Found* nearest = NearestDay(clock, before, next < found_.size() ? &found_[next] : nullptr);
       if (nearest == nullptr) continue;
       const std::chrono::days past_midnight = clock.time.last - clock.time.first;
       clock.time.first = nearest->time.first;
