@@ -2,7 +2,6 @@
 #pragma once
 
 #include <string>
-#include <unordered_map>
 #include <vector>
 
 #include "plugins/core/claims_clauses.h"
@@ -45,7 +44,7 @@ class ClaimTimes {
   int ToldBefore(const ClaimText& text, int first) const;
 
   const Reading& reading_;
-  std::unordered_map<std::string, std::vector<Dated>> dated_;  // by term, ascending
+  WordMap<std::vector<Dated>> dated_;  // by term, ascending
 };
 
 }  // namespace isnad::core

@@ -21,23 +21,27 @@
 #include <span>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <utility>
 #include <vector>
 
+#include "absl/container/flat_hash_map.h"
+#include "absl/hash/hash.h"
+#include "absl/strings/string_view.h"
 #include "plugins/core/clitics.h"
 
 namespace isnad::core {
 
 class Paradigms;
 
-// A hash table by words that is asked with views.
+// A hash table by words that is asked with views. Values move when it grows.
 struct WordHash {
   using is_transparent = void;
-  size_t operator()(std::string_view word) const { return std::hash<std::string_view>{}(word); }
+  size_t operator()(std::string_view word) const {
+    return absl::HashOf(absl::string_view(word.data(), word.size()));
+  }
 };
 template <typename Value>
-using WordMap = std::unordered_map<std::string, Value, WordHash, std::equal_to<>>;
+using WordMap = absl::flat_hash_map<std::string, Value, WordHash, std::equal_to<>>;
 
 // What a form is. Bits; what is not said is open.
 enum Feature : uint32_t {

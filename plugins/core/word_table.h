@@ -103,7 +103,7 @@ class WordTable {
   std::vector<std::string> not_;
   std::vector<uint64_t> sketch_ = std::vector<uint64_t>((1u << kSketchBits) / 64);
   std::deque<std::string> spellings_;  // what the keys of ids_ look at
-  absl::flat_hash_map<std::string_view, uint32_t, std::hash<std::string_view>> ids_;
+  absl::flat_hash_map<std::string_view, uint32_t, WordHash> ids_;
   std::vector<std::vector<Start>> starts_ = {{}};  // by id
   std::vector<uint8_t> classes_ = {0};             // by id
   std::vector<Node> nodes_;
