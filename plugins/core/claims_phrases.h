@@ -20,6 +20,7 @@ struct Phrase {
   std::vector<std::string> words;  // folded
   std::string meaning;
   std::string note;
+  std::string key;  // of the concept that the note names: c:NOTE
 };
 
 // Where a phrase was found: `length` tokens from the one asked for; nullptr where none was.

@@ -144,14 +144,15 @@ int Cast::Meet(const Scene& scene, const NounPhrase& phrase) {
   if (!named) AddOffices(scene, phrase.head, known.offices);
   known.outlet |= !named && scene.Is(phrase.head, kOutlet);
   if (scene.part == ISNAD_PART_TEXT) known.places.push_back(phrase.first);
-  AddToIndex(named ? name.back() : name.front(), member);
+  AddToIndex(scene, named ? name.back() : name.front(), member);
   if (named && scene.sights[end - 1].definite) by_family_stem_[std::string(scene.Stem(end - 1))] = member;
-  if (known.outlet) AddToIndex(name.back(), member);
+  if (known.outlet) AddToIndex(scene, name.back(), member);
   return member;
 }
 
-void Cast::AddToIndex(const std::string& word, int member) {
+void Cast::AddToIndex(const Scene& scene, const std::string& word, int member) {
   std::vector<int>& indexed = by_word_[word];
+  if (indexed.empty()) forms_.insert(scene.memo->FormHere(word));
   if (indexed.empty() || indexed.back() != member) indexed.push_back(member);
 }
 
@@ -306,8 +307,7 @@ uint32_t Cast::KnownNameAt(const Scene& scene, uint32_t at) const {
   std::vector<std::string> words;
   for (uint32_t end = at + 1; end <= at + 4 && end <= scene.size() && scene.IsWord(end - 1); ++end) {
     if (scene.Is(end - 1, kNamePart)) continue;
-    const std::string_view last = scene.words[end - 1].folded;
-    if (by_word_.find(last) == by_word_.end()) continue;
+    if (!forms_.contains(scene.words[end - 1].form)) continue;
     words = NameOf(scene, at, end);
     const int member = ByName(words, ISNAD_ENTITY_PERSON);
     if (member != kNone && Matches(members_[member].name, words)) longest = end - at;

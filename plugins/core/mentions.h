@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "absl/container/flat_hash_set.h"
 #include "plugins/core/noun_phrase.h"
 #include "plugins/core/scene.h"
 
@@ -58,7 +59,7 @@ class Cast {
   };
   std::vector<std::string> NameOf(const Scene& scene, uint32_t first, uint32_t end) const;
   int ByName(const std::vector<std::string>& name, int kind) const;
-  void AddToIndex(const std::string& word, int member);
+  void AddToIndex(const Scene& scene, const std::string& word, int member);
   int PersonByStem(const Scene& scene, const NounPhrase& phrase) const;
   int OutletByLastWord(const Scene& scene, const NounPhrase& phrase) const;
   int Unnamed(const std::vector<std::string>& words) const;
@@ -74,6 +75,7 @@ class Cast {
   WordMap<std::vector<int>> by_office_;
   // By the last word of a person's name, the first of a body's and, of an outlet's, the last one too.
   WordMap<std::vector<int>> by_word_;
+  absl::flat_hash_set<uint32_t> forms_;  // of these words, where they stand in the article by themselves
   WordMap<int> by_family_stem_;  // a person's last word without its article
 };
 

@@ -95,15 +95,15 @@ class Lexicon {
   const std::vector<std::unique_ptr<Entry>>& entries() const { return entries_; }
   size_t forms() const { return forms_.size(); }
 
-  // All ways to take a folded word apart, and all its analyses, those with the longest stem first. The spans
-  // live until memo.Trim() or the memo's end.
+  // All ways to take a folded word apart, and all its analyses, those with the longest stem first. Of a token
+  // that is no word there is nothing but its form. The spans live until memo.Trim() or the memo's end.
   class Memo;
   struct Found {
-    uint32_t form = 0;  // numbers the distinct words of the memo, from 0
+    uint32_t form = 0;  // numbers the distinct tokens of the memo, from 0
     std::span<const WordAnalysis> analyses;
     std::span<const Division> divisions;
   };
-  Found Look(std::string_view folded, Memo& memo) const;
+  Found Look(std::string_view folded, bool is_word, Memo& memo) const;
 
   // Entries whose lemma is several words (`على حد` `according to`): matched by the callers over tokens. Keyed
   // by the folded first word.
@@ -130,11 +130,17 @@ class Lexicon {
 // Remembers the analyses of the words that one thread has met.
 class Lexicon::Memo {
  public:
+  static constexpr uint32_t kNoForm = UINT32_MAX;
+
   Memo();
   ~Memo();
 
   // Between articles: forgets everything once there are more than 200,000 words. Returns whether it did.
   bool Trim();
+
+  // Begins a new article, and tells the form of a token that was looked up since: kNoForm where none was.
+  void Begin();
+  uint32_t FormHere(std::string_view folded) const;
 
  private:
   friend class Lexicon;

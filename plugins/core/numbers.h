@@ -11,6 +11,8 @@
 
 namespace isnad::core {
 
+struct Memo;  // memo.h
+
 // What a word does beside a number.
 enum class TermKind : uint8_t {
   kUnit,        // a unit or counted noun that is known
@@ -79,6 +81,6 @@ class NumberRules {
 // Adds the quantities of all parts to reading.quantities, in order, without overlap. Ordinals are quantities,
 // too, with the unit key `ordinal`; numbers that turn out to be part of a time are taken away by FindTimes.
 // Linear; about 0.1 µs a word.
-void FindQuantities(const NumberRules& rules, const Lexicon& lexicon, Reading& reading);
+void FindQuantities(const NumberRules& rules, Memo& memo, Reading& reading);
 
 }  // namespace isnad::core

@@ -1,12 +1,13 @@
 #include <algorithm>
 
+#include "plugins/core/memo.h"
 #include "plugins/core/quantity_finder.h"
 
 namespace isnad::core {
 
-void QuantityFinder::Run() {
-  WordIds(part_, rules_.words().table(), number_ids_);
-  WordIds(part_, rules_.terms_table(), term_ids_);
+void QuantityFinder::Run(Memo& memo) {
+  WordIds(part_, rules_.words().table(), memo.number_words, number_ids_);
+  WordIds(part_, rules_.terms_table(), memo.number_terms, term_ids_);
   const auto n = static_cast<uint32_t>(part_.words.size());
   for (uint32_t at = 0; at < n;) {
     const bool begins = rules_.words().MayBegin(part_.words[at], number_ids_[at]) ||
@@ -206,9 +207,9 @@ uint32_t QuantityFinder::TakeDual(uint32_t at) {
   return std::max(resume, at + 1);
 }
 
-void FindQuantities(const NumberRules& rules, const Lexicon&, Reading& reading) {
+void FindQuantities(const NumberRules& rules, Memo& memo, Reading& reading) {
   for (uint32_t part = 0; part < ISNAD_PART_COUNT; ++part) {
-    QuantityFinder(rules, reading, part, reading.quantities).Run();
+    QuantityFinder(rules, reading, part, reading.quantities).Run(memo);
   }
 }
 

@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "plugins/core/memo.h"
 #include "plugins/core/time_chart.h"
 #include "plugins/core/time_resolve.h"
 
@@ -28,9 +29,9 @@ class TimeFinder {
     reference_.minute = ParseIsoMinute(reading.publish_time);
   }
 
-  void Run() {
-    WordIds(part_, rules_.table(), time_ids_);
-    WordIds(part_, numbers_.table(), number_ids_);
+  void Run(Memo& memo) {
+    WordIds(part_, rules_.table(), memo.time_words, time_ids_);
+    WordIds(part_, numbers_.table(), memo.number_words, number_ids_);
     const auto n = static_cast<uint32_t>(part_.words.size());
     for (uint32_t at = 0; at < n;) {
       if (!Known(at)) {
@@ -240,10 +241,10 @@ void RemoveQuantitiesWithin(const std::vector<Range>& taken, std::vector<Quantit
 
 }  // namespace
 
-void FindTimes(const TimeRules& rules, const NumberRules& numbers, const Lexicon&, Reading& reading) {
+void FindTimes(const TimeRules& rules, const NumberRules& numbers, Memo& memo, Reading& reading) {
   std::vector<Range> taken;
   for (uint32_t part = 0; part < ISNAD_PART_COUNT; ++part) {
-    TimeFinder(rules, numbers, reading, part, taken).Run();
+    TimeFinder(rules, numbers, reading, part, taken).Run(memo);
   }
   RemoveQuantitiesWithin(taken, reading.quantities);
 }

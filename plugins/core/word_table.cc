@@ -69,8 +69,6 @@ uint32_t WordTable::Intern(const std::string& folded) {
   spellings_.push_back(folded);
   const auto id = static_cast<uint32_t>(starts_.size());
   ids_.emplace(spellings_.back(), id);
-  const uint64_t bit = SketchOf(folded);
-  sketch_[bit / 64] |= uint64_t{1} << (bit % 64);
   starts_.emplace_back();
   classes_.push_back(0);
   return id;
@@ -147,11 +145,12 @@ void WordTable::Match(std::span<const uint32_t> ids, size_t at, std::vector<Word
                    [](const WordMatch& a, const WordMatch& b) { return a.words < b.words; });
 }
 
-void WordIds(const Part& part, const WordTable& table, std::vector<uint32_t>& ids) {
+void WordIds(const Part& part, const WordTable& table, FormNumbers& memo, std::vector<uint32_t>& ids) {
   ids.assign(part.words.size(), 0);
   for (size_t i = 0; i < part.words.size(); ++i) {
     const Word& word = part.words[i];
-    if (!word.boilerplate && word.kind != ISNAD_TOKEN_LINE_BREAK) ids[i] = table.Id(word.folded);
+    if (word.boilerplate || word.kind == ISNAD_TOKEN_LINE_BREAK) continue;
+    ids[i] = memo.Of(word.form, [&] { return table.Id(word.folded); });
   }
 }
 

@@ -1,9 +1,7 @@
 // Word tables: which of a step's words and phrases a token can be, found by one look-up a token.
 #pragma once
 
-#include <algorithm>
 #include <cstdint>
-#include <cstring>
 #include <deque>
 #include <span>
 #include <string>
@@ -13,6 +11,7 @@
 
 #include "absl/container/flat_hash_map.h"
 #include "plugins/core/data_file.h"
+#include "plugins/core/form_memo.h"
 #include "plugins/core/reading.h"
 
 namespace isnad::core {
@@ -52,8 +51,6 @@ class WordTable {
 
   // 0 where no word of the table begins or goes on with this token.
   uint32_t Id(std::string_view folded) const {
-    const uint64_t bit = SketchOf(folded);
-    if ((sketch_[bit / 64] >> (bit % 64) & 1) == 0) return 0;
     const auto found = ids_.find(folded);
     return found == ids_.end() ? 0 : found->second;
   }
@@ -66,18 +63,6 @@ class WordTable {
 
  private:
   absl::Status AddPrefix(const DataFile& file, const DataLine& line);
-
-  // Most words of a text are not in the table. A hash of a word's two ends, one bit each, tells that without
-  // a look-up.
-  static constexpr int kSketchBits = 18;
-  static uint64_t SketchOf(std::string_view folded) {
-    uint64_t front = 0, back = 0;
-    const size_t n = std::min<size_t>(folded.size(), 8);
-    std::memcpy(&front, folded.data(), n);
-    std::memcpy(&back, folded.data() + folded.size() - n, n);
-    return ((front ^ (back * 0x9E3779B97F4A7C15u + folded.size())) * 0xD6E8FEB86659FD93u) >>
-           (64 - kSketchBits);
-  }
 
   struct PrefixForm {
     std::string spelling;  // folded
@@ -101,7 +86,6 @@ class WordTable {
   std::vector<PrefixForm> prefixes_;
   std::string article_;
   std::vector<std::string> not_;
-  std::vector<uint64_t> sketch_ = std::vector<uint64_t>((1u << kSketchBits) / 64);
   std::deque<std::string> spellings_;  // what the keys of ids_ look at
   absl::flat_hash_map<std::string_view, uint32_t, WordHash> ids_;
   std::vector<std::vector<Start>> starts_ = {{}};  // by id
@@ -110,8 +94,8 @@ class WordTable {
   std::unordered_map<std::string, uint32_t> phrase_nodes_;  // by the folded first word
 };
 
-// The ids of a part's words in `table`, 0 for boilerplate.
-void WordIds(const Part& part, const WordTable& table, std::vector<uint32_t>& ids);
+// The ids of a part's words in `table`, 0 for boilerplate. `memo` is of this table alone.
+void WordIds(const Part& part, const WordTable& table, FormNumbers& memo, std::vector<uint32_t>& ids);
 
 // The words of a column: parted by commas, each trimmed; a lone comma is itself.
 std::vector<std::string> SplitWords(std::string_view column);

@@ -5,7 +5,8 @@
 #include <algorithm>
 #include <array>
 #include <tuple>
-#include <unordered_map>
+
+#include "absl/container/flat_hash_map.h"
 
 namespace isnad::plugin {
 namespace {
@@ -60,8 +61,15 @@ class Writer {
   const std::vector<uint32_t>& Of(uint32_t kind) const { return by_kind_[kind]; }
   const std::string& Signature(uint32_t id) const { return signatures_[store_.note(id).owner]; }
 
+  // Mentions, terms and marks are listed nowhere but with what names them.
+  static bool IsListed(uint32_t kind) {
+    return kind != ISNAD_RECORD_MENTION && kind != ISNAD_RECORD_TERM && kind != ISNAD_RECORD_MARK;
+  }
+
   void SortByPlace() {
-    for (const isnad_record& record : store_.records()) by_kind_[record.kind].push_back(record.id);
+    for (const isnad_record& record : store_.records()) {
+      if (IsListed(record.kind)) by_kind_[record.kind].push_back(record.id);
+    }
     const auto place = [this](uint32_t id) {
       const isnad_span& span = Get(id).span;
       return std::tuple(span.part != ISNAD_PART_TITLE, span.begin, UINT32_MAX - span.end);
@@ -199,7 +207,7 @@ class Writer {
   const std::string& article_name_;
   v1::Analysis& analysis_;
   std::array<std::vector<uint32_t>, ISNAD_RECORD_BOILERPLATE + 1> by_kind_;
-  std::unordered_map<uint32_t, size_t> number_of_quote_;
+  absl::flat_hash_map<uint32_t, size_t> number_of_quote_;
 };
 
 }  // namespace
