@@ -116,11 +116,11 @@ void WordTable::Add(std::string_view written, uint32_t value, bool exact, uint8_
   AddStart(words[0], {node, 0, true}, exact, classes);
   for (size_t i = 1; i < words.size(); ++i) {
     const uint32_t id = Intern(text::FoldText(words[i]));
-    const auto [it, added] = nodes_[node].next.emplace(id, static_cast<uint32_t>(nodes_.size()));
+    const auto [it, added] = steps_.emplace(StepOf(node, id), static_cast<uint32_t>(nodes_.size()));
     node = it->second;
     if (added) nodes_.emplace_back();
   }
-  nodes_[node].values.push_back(value);
+  nodes_[node].push_back(value);
 }
 
 void WordTable::Match(std::span<const uint32_t> ids, size_t at, std::vector<WordMatch>& out) const {
@@ -132,17 +132,17 @@ void WordTable::Match(std::span<const uint32_t> ids, size_t at, std::vector<Word
     }
     uint32_t node = start.value;
     for (size_t i = at + 1; i < ids.size() && ids[i] != 0; ++i) {
-      const auto next = nodes_[node].next.find(ids[i]);
-      if (next == nodes_[node].next.end()) break;
+      const auto next = steps_.find(StepOf(node, ids[i]));
+      if (next == steps_.end()) break;
       node = next->second;
-      for (const uint32_t value : nodes_[node].values) {
+      for (const uint32_t value : nodes_[node]) {
         out.push_back({value, static_cast<uint32_t>(i - at + 1), start.prefixes});
       }
     }
   }
-  if (out.end() - out.begin() - begin < 2) return;
-  std::stable_sort(out.begin() + begin, out.end(),
-                   [](const WordMatch& a, const WordMatch& b) { return a.words < b.words; });
+  const auto shorter = [](const WordMatch& a, const WordMatch& b) { return a.words < b.words; };
+  if (std::is_sorted(out.begin() + begin, out.end(), shorter)) return;
+  std::stable_sort(out.begin() + begin, out.end(), shorter);
 }
 
 void WordIds(const Part& part, const WordTable& table, FormNumbers& memo, std::vector<uint32_t>& ids) {

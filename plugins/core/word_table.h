@@ -6,7 +6,6 @@
 #include <span>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
 #include "absl/container/flat_hash_map.h"
@@ -74,10 +73,8 @@ class WordTable {
     uint8_t prefixes = 0;
     bool phrase = false;
   };
-  struct Node {
-    std::unordered_map<uint32_t, uint32_t> next;  // by the id of the next word
-    std::vector<uint32_t> values;                 // of phrases that end here
-  };
+  using Values = std::vector<uint32_t>;  // of the phrases that end at a node
+  static uint64_t StepOf(uint32_t node, uint32_t id) { return uint64_t{node} << 32 | id; }
 
   uint32_t Intern(const std::string& folded);
   void AddStart(const std::string& written, const Start& start, bool exact, uint8_t classes);
@@ -90,8 +87,9 @@ class WordTable {
   absl::flat_hash_map<std::string_view, uint32_t, WordHash> ids_;
   std::vector<std::vector<Start>> starts_ = {{}};  // by id
   std::vector<uint8_t> classes_ = {0};             // by id
-  std::vector<Node> nodes_;
-  std::unordered_map<std::string, uint32_t> phrase_nodes_;  // by the folded first word
+  std::vector<Values> nodes_;
+  absl::flat_hash_map<uint64_t, uint32_t> steps_;  // from a node to the next one, by the next word's id
+  WordMap<uint32_t> phrase_nodes_;                 // by the folded first word
 };
 
 // The ids of a part's words in `table`, 0 for boilerplate. `memo` is of this table alone.

@@ -1,7 +1,5 @@
 #include "server/plugin/records.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <array>
 #include <tuple>
@@ -74,8 +72,9 @@ class Writer {
       const isnad_span& span = Get(id).span;
       return std::tuple(span.part != ISNAD_PART_TITLE, span.begin, UINT32_MAX - span.end);
     };
+    const auto before = [&](uint32_t a, uint32_t b) { return place(a) < place(b); };
     for (std::vector<uint32_t>& ids : by_kind_) {
-      std::stable_sort(ids.begin(), ids.end(), [&](uint32_t a, uint32_t b) { return place(a) < place(b); });
+      if (!std::is_sorted(ids.begin(), ids.end(), before)) std::stable_sort(ids.begin(), ids.end(), before);
     }
     const std::vector<uint32_t>& quotes = Of(ISNAD_RECORD_QUOTE);
     for (size_t i = 0; i < quotes.size(); ++i) number_of_quote_[quotes[i]] = i + 1;
@@ -185,7 +184,7 @@ class Writer {
       if (role == ISNAD_ROLE_TERM) Write(target, *to.add_terms());
       if (role == ISNAD_ROLE_MARK) Write(target, *to.add_marks());
       if (role == ISNAD_ROLE_QUOTE) {
-        to.set_quote(fmt::format("{}/quotes/{}", article_name_, number_of_quote_.at(target)));
+        to.set_quote(article_name_ + "/quotes/" + std::to_string(number_of_quote_.at(target)));
       }
     });
   }
