@@ -40,6 +40,8 @@ class PhraseTable {
   struct Starts {
     std::span<const Phrase> whole, joined;
     uint32_t clitic_bytes = 0;  // of the conjunction before `joined`
+
+    bool empty() const { return whole.empty() && joined.empty(); }
   };
   Starts StartsOf(std::string_view folded, std::span<const Division> divisions) const;
 

@@ -124,13 +124,17 @@ ClaimText ReadClaimText(const ClaimRules& rules, const Lexicon& lexicon, ClaimMe
   for (int i = 0; i < text.size(); ++i) {
     ClaimWord& info = text.info[i];
     info.form = &FormOf(rules.data(), lexicon, memo, text.word(i));
-    const PhraseMatch mark = PhraseTable::Match(info.form->marks, *text.words, i, text.size());
-    info.mark = mark.phrase;
-    info.mark_length = mark.length;
-    info.mark_clitic_bytes = mark.clitic_bytes;
-    const PhraseMatch clause = PhraseTable::Match(info.form->clauses, *text.words, i, text.size());
-    info.clause = clause.phrase;
-    info.clause_length = clause.length;
+    if (!info.form->marks.empty()) {
+      const PhraseMatch mark = PhraseTable::Match(info.form->marks, *text.words, i, text.size());
+      info.mark = mark.phrase;
+      info.mark_length = mark.length;
+      info.mark_clitic_bytes = mark.clitic_bytes;
+    }
+    if (!info.form->clauses.empty()) {
+      const PhraseMatch clause = PhraseTable::Match(info.form->clauses, *text.words, i, text.size());
+      info.clause = clause.phrase;
+      info.clause_length = clause.length;
+    }
   }
   for (size_t q = 0; q < reading.quantities.size(); ++q) {
     Cover(reading.quantities[q].range, text, [&](int i) { text.info[i].quantity = static_cast<int>(q); });

@@ -31,6 +31,12 @@ enum class TermKind : uint8_t {
   kNoUnit,  // never a counted noun
 };
 
+// Of WordTable::Classes: may be such a term, may stand before a number.
+constexpr uint32_t ClassOf(TermKind kind) { return 1u << static_cast<uint32_t>(kind); }
+inline constexpr uint32_t kModifies = ClassOf(TermKind::kUnitBefore) | ClassOf(TermKind::kMin) |
+                                      ClassOf(TermKind::kMax) | ClassOf(TermKind::kAbout) |
+                                      ClassOf(TermKind::kBetween);
+
 struct NumberTerm {
   TermKind kind = TermKind::kNoUnit;
   std::string unit;  // as a reader would write it

@@ -80,7 +80,7 @@ uint32_t WordTable::PhraseNode(const std::string& first) {
   return it->second;
 }
 
-void WordTable::AddStart(const std::string& written, const Start& start, bool exact, uint8_t classes) {
+void WordTable::AddStart(const std::string& written, const Start& start, bool exact, uint32_t classes) {
   const std::string folded = text::FoldText(written);
   const auto put = [&](const std::string& spelling, uint8_t prefixes) {
     if (std::find(not_.begin(), not_.end(), spelling) != not_.end()) return;
@@ -105,7 +105,7 @@ void WordTable::AddStart(const std::string& written, const Start& start, bool ex
   }
 }
 
-void WordTable::Add(std::string_view written, uint32_t value, bool exact, uint8_t classes) {
+void WordTable::Add(std::string_view written, uint32_t value, bool exact, uint32_t classes) {
   const std::vector<std::string> words = Split(written, ' ');
   if (words.empty()) return;
   if (words.size() == 1) {

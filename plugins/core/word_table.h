@@ -46,7 +46,7 @@ class WordTable {
 
   // `written` is one word or several; `exact` words take no prefixes. Several values may be added for a
   // spelling. `classes` are bits of the caller's own, for Classes.
-  void Add(std::string_view written, uint32_t value, bool exact, uint8_t classes = 0);
+  void Add(std::string_view written, uint32_t value, bool exact, uint32_t classes = 0);
 
   // 0 where no word of the table begins or goes on with this token.
   uint32_t Id(std::string_view folded) const {
@@ -55,7 +55,7 @@ class WordTable {
   }
 
   // The classes of all words and phrases that begin with the word: what needs no closer look is told at once.
-  uint8_t Classes(uint32_t id) const { return classes_[id]; }
+  uint32_t Classes(uint32_t id) const { return classes_[id]; }
 
   // Appends what begins at ids[at], single words first, then ever longer phrases.
   void Match(std::span<const uint32_t> ids, size_t at, std::vector<WordMatch>& out) const;
@@ -77,7 +77,7 @@ class WordTable {
   static uint64_t StepOf(uint32_t node, uint32_t id) { return uint64_t{node} << 32 | id; }
 
   uint32_t Intern(const std::string& folded);
-  void AddStart(const std::string& written, const Start& start, bool exact, uint8_t classes);
+  void AddStart(const std::string& written, const Start& start, bool exact, uint32_t classes);
   uint32_t PhraseNode(const std::string& first);
 
   std::vector<PrefixForm> prefixes_;
@@ -86,7 +86,7 @@ class WordTable {
   std::deque<std::string> spellings_;  // what the keys of ids_ look at
   absl::flat_hash_map<std::string_view, uint32_t, WordHash> ids_;
   std::vector<std::vector<Start>> starts_ = {{}};  // by id
-  std::vector<uint8_t> classes_ = {0};             // by id
+  std::vector<uint32_t> classes_ = {0};            // by id
   std::vector<Values> nodes_;
   absl::flat_hash_map<uint64_t, uint32_t> steps_;  // from a node to the next one, by the next word's id
   WordMap<uint32_t> phrase_nodes_;                 // by the folded first word
