@@ -119,7 +119,7 @@ class AttributionRules {
   std::vector<uint64_t> classes_;
   std::vector<CueFrame> frames_;
   std::vector<std::string> prepositions_, purposes_;
-  using Shapes = std::vector<std::vector<std::string>>;  // a letter each; "?" is any
+  using Shapes = std::vector<std::u32string>;  // ? is any letter
   static bool HasShape(const Shapes& shapes, std::string_view folded);
   Shapes shapes_, adverb_shapes_, verb_shapes_;
   std::vector<std::string> object_endings_, feminine_endings_, own_endings_;

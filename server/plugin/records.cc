@@ -171,6 +171,7 @@ class Writer {
 
   void Write(uint32_t id, v1::Claim& to) const {
     Write(Get(id).span, *to.mutable_evidence());
+    to.mutable_terms()->Reserve(static_cast<int>(Get(id).n_refs));  // most of them are terms
     to.set_extractor(Signature(id));
     ForAttributes(id, [&](const isnad_attribute& a) {
       if (a.key == ISNAD_KEY_POLARITY) to.set_polarity(As<v1::Polarity>(a));
