@@ -23,6 +23,7 @@ void TimeChart::Read(const Part& part, std::span<const uint32_t> time_ids,
   atoms_.clear();
   heads_.assign(end - first + 1, -1);
   begins_.assign(end - first + 1, 0);
+  all_ = 0;
   for (uint32_t at = first; at < end; ++at) {
     AddWords(at);
     if (numbers_.MayBegin(part.words[at], number_ids[at])) AddNumbers(at);
@@ -36,6 +37,7 @@ void TimeChart::Add(TimeAtom atom) {
   atom.next = head;
   head = static_cast<int32_t>(atoms_.size());
   begins_[atom.first - first_] |= SetOf(atom.category);
+  all_ |= SetOf(atom.category);
   atoms_.push_back(atom);
 }
 
@@ -138,6 +140,7 @@ void TimeChart::AddDayAndMonth(TimeAtom atom, int day, int month) {
 void TimeChart::RunStage(size_t stage) {
   found_.clear();
   const std::vector<PatternNode>& nodes = rules_.stage(stage);
+  if ((nodes[0].begins & all_) == 0) return;
   for (uint32_t at = first_; at < end_; ++at) {
     if ((nodes[0].begins & begins_[at - first_]) == 0) continue;
     for (int32_t a = heads_[at - first_]; a >= 0; a = atoms_[static_cast<size_t>(a)].next) {

@@ -63,6 +63,7 @@ class TimeChart {
   std::vector<TimeAtom> atoms_;
   std::vector<int32_t> heads_;       // by word, the last atom that begins there
   std::vector<CategorySet> begins_;  // by word, the categories of what begins there
+  CategorySet all_ = 0;              // those of the whole stretch
   std::vector<WordMatch> matches_;
   std::vector<Found> found_;
   struct Step {
