@@ -59,14 +59,14 @@ void FindKnown(const Scene& scene, const Cast& cast, Phrases& phrases) {
 
 }  // namespace
 
-void FindQuotes(const AttributionRules& rules, const Lexicon& lexicon, Reading& reading) {
+void FindQuotes(const AttributionRules& rules, const Lexicon& lexicon, Memo& memo, Reading& reading) {
   Cast cast;
   std::vector<Scene> scenes;
   std::vector<Phrases> phrases(ISNAD_PART_COUNT);
   for (uint32_t part = 0; part < ISNAD_PART_COUNT; ++part)
-    scenes.push_back(Scene::Of(rules, lexicon, reading, part));
+    scenes.push_back(Scene::Of(rules, lexicon, memo, reading, part));
   for (const Scene& scene : scenes) MeetAll(scene, cast, phrases[scene.part]);
-  cast.MakeKeys();
+  cast.Close();
   for (const Scene& scene : scenes) FindKnown(scene, cast, phrases[scene.part]);
   for (const Scene& scene : scenes) PartReader(scene, cast, phrases[scene.part], reading).ReadPart();
 }

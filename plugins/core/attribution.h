@@ -119,14 +119,30 @@ class AttributionRules {
   std::vector<uint64_t> classes_;
   std::vector<CueFrame> frames_;
   std::vector<std::string> prepositions_, purposes_;
-  using Shapes = std::vector<std::vector<std::string>>;  // a letter each; "?" is any
+  using Shapes = std::vector<std::u32string>;  // ? is any letter
   static bool HasShape(const Shapes& shapes, std::string_view folded);
   Shapes shapes_, adverb_shapes_, verb_shapes_;
   std::vector<std::string> object_endings_, feminine_endings_, own_endings_;
 };
 
+// Remembers what the rules see in the words that one thread has met.
+class AttributionMemo {
+ public:
+  AttributionMemo();
+  ~AttributionMemo();
+  void Clear();
+
+  struct Table;
+  Table& table() { return *table_; }
+
+ private:
+  std::unique_ptr<Table> table_;
+};
+
+struct Memo;  // memo.h
+
 // Appends quotes, the mentions of who said them and of who carried them, ordered by place. Needs words,
 // boilerplate and times. A quote whose speaker can't be told has none. Linear in the article.
-void FindQuotes(const AttributionRules& rules, const Lexicon& lexicon, Reading& reading);
+void FindQuotes(const AttributionRules& rules, const Lexicon& lexicon, Memo& memo, Reading& reading);
 
 }  // namespace isnad::core

@@ -5,6 +5,7 @@
 #include "plugins/core/attribution.h"
 #include "plugins/core/data_file.h"
 #include "server/text/fold.h"
+#include "server/text/utf8.h"
 
 namespace isnad::core {
 namespace {
@@ -64,12 +65,9 @@ constexpr std::array<NamedClass, 52> kClasses = {{{"cue.noun", kCueNoun},
                                                   {"deity", kDeity},
                                                   {"adverb.day", kDayPart}}};
 
-std::vector<std::string> Letters(std::string_view folded) {
-  std::vector<std::string> letters;
-  for (const char c : folded) {
-    if ((static_cast<unsigned char>(c) & 0xC0) != 0x80) letters.emplace_back();
-    if (!letters.empty()) letters.back() += c;
-  }
+std::u32string Letters(std::string_view folded) {
+  std::u32string letters;
+  for (size_t pos = 0; pos < folded.size();) letters += text::NextCodePoint(folded, &pos);
   return letters;
 }
 
@@ -159,20 +157,17 @@ bool AttributionRules::IsAdverbShape(std::string_view folded) const {
 bool AttributionRules::IsVerbShape(std::string_view folded) const { return HasShape(verb_shapes_, folded); }
 
 bool AttributionRules::HasShape(const Shapes& shapes, std::string_view folded_stem) {
+  constexpr size_t kMaxLetters = 12;
+  char32_t letters[kMaxLetters];
   size_t length = 0;
-  std::array<std::string_view, 12> letters;
-  for (size_t i = 0; i < folded_stem.size();) {
-    size_t next = i + 1;
-    while (next < folded_stem.size() && (static_cast<unsigned char>(folded_stem[next]) & 0xC0) == 0x80)
-      ++next;
-    if (length == letters.size()) return false;
-    letters[length++] = folded_stem.substr(i, next - i);
-    i = next;
+  for (size_t pos = 0; pos < folded_stem.size();) {
+    if (length == kMaxLetters) return false;
+    letters[length++] = text::NextCodePoint(folded_stem, &pos);
   }
-  for (const auto& shape : shapes) {
+  for (const std::u32string& shape : shapes) {
     if (shape.size() != length) continue;
     size_t same = 0;
-    while (same < length && (shape[same] == "?" || shape[same] == letters[same])) ++same;
+    while (same < length && (shape[same] == U'?' || shape[same] == letters[same])) ++same;
     if (same == length) return true;
   }
   return false;

@@ -40,7 +40,10 @@ absl::StatusOr<std::unique_ptr<BoilerplateRules>> BoilerplateRules::Load(const s
     pattern.words = WordsOf(line.columns[1]);
     if (pattern.words.empty() || pattern.words.front() == "*")
       return file->Error(line, "want a word to begin with");
-    rules->by_first_[pattern.words.front()].push_back(std::move(pattern));
+    const auto [first, fresh] =
+        rules->by_first_.emplace(pattern.words.front(), static_cast<uint32_t>(rules->patterns_.size()));
+    if (fresh) rules->patterns_.emplace_back();
+    rules->patterns_[first->second].push_back(std::move(pattern));
     return absl::OkStatus();
   });
   if (!read.ok()) return read;
@@ -59,28 +62,30 @@ bool BoilerplateRules::MatchesAt(const Pattern& pattern, std::span<const Word> l
   return true;
 }
 
-bool BoilerplateRules::Matches(std::span<const Word> line) const {
+bool BoilerplateRules::Matches(std::span<const Word> line, FormNumbers& memo) const {
   while (!line.empty() && line.back().kind == ISNAD_TOKEN_PUNCTUATION) line = line.first(line.size() - 1);
   while (!line.empty() && line.front().kind != ISNAD_TOKEN_WORD && line.front().folded != "(")
     line = line.subspan(1);
   for (size_t at = 0; at < line.size(); ++at) {
-    const auto found = by_first_.find(line[at].folded);
-    if (found == by_first_.end()) continue;
-    for (const Pattern& pattern : found->second) {
+    const uint32_t begins = memo.Of(line[at].form, [&] {
+      const auto found = by_first_.find(line[at].folded);
+      return found == by_first_.end() ? 0 : found->second;
+    });
+    for (const Pattern& pattern : patterns_[begins]) {
       if (MatchesAt(pattern, line, at)) return true;
     }
   }
   return false;
 }
 
-void FindBoilerplate(const BoilerplateRules& rules, Reading& reading) {
+void FindBoilerplate(const BoilerplateRules& rules, FormNumbers& memo, Reading& reading) {
   for (uint32_t p = 0; p < ISNAD_PART_COUNT; ++p) {
     auto& words = reading.parts[p].words;
     const auto size = static_cast<uint32_t>(words.size());
     for (uint32_t first = 0; first < size;) {
       uint32_t end = first;
       while (end < size && words[end].kind != ISNAD_TOKEN_LINE_BREAK) ++end;
-      if (end > first && rules.Matches(std::span<const Word>(words).subspan(first, end - first))) {
+      if (end > first && rules.Matches(std::span<const Word>(words).subspan(first, end - first), memo)) {
         for (uint32_t t = first; t < end; ++t) words[t].boilerplate = true;
         reading.boilerplate.push_back({p, first, end});
       }

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "absl/status/statusor.h"
+#include "plugins/core/form_memo.h"
 #include "plugins/core/morphology.h"
 #include "plugins/core/reading.h"
 
@@ -17,8 +18,8 @@ class BoilerplateRules {
  public:
   static absl::StatusOr<std::unique_ptr<BoilerplateRules>> Load(const std::string& pack_directory);
 
-  // Whether a line of words is boilerplate. Linear in the line.
-  bool Matches(std::span<const Word> line) const;
+  // Whether a line of words is boilerplate. Linear in the line. `memo` is of these rules alone.
+  bool Matches(std::span<const Word> line, FormNumbers& memo) const;
 
  private:
   enum class Where { kBegin, kEnd, kWithin, kWhole };
@@ -28,10 +29,11 @@ class BoilerplateRules {
   };
   static bool MatchesAt(const Pattern& pattern, std::span<const Word> line, size_t at);
 
-  WordMap<std::vector<Pattern>> by_first_;
+  std::vector<std::vector<Pattern>> patterns_ = {{}};  // those that begin alike together; first, none
+  WordMap<uint32_t> by_first_;                         // indexes into patterns_
 };
 
 // Marks the words of such lines, and adds the lines to reading.boilerplate.
-void FindBoilerplate(const BoilerplateRules& rules, Reading& reading);
+void FindBoilerplate(const BoilerplateRules& rules, FormNumbers& memo, Reading& reading);
 
 }  // namespace isnad::core

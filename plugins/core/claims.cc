@@ -98,7 +98,7 @@ class Finder {
       texts_.push_back(ReadClaimText(rules, lexicon, memo, reading, part));
     }
     FindMarks(texts_, reading);
-    reading.topic = TopicOf(rules, texts_);
+    reading.topic = TopicOf(texts_);
     times_.emplace(texts_, reading);
   }
 
@@ -164,9 +164,8 @@ class Finder {
       said.first = std::max(said.first, static_cast<int>(reading_.quotes[unit.quote].content.first));
     claim.terms = TermsOf(rules_, text, said.empty() ? clause : said, reading_);
     if (clause.elliptic) {
-      for (TermReading term : before) {
-        if (OfHead(before, term) || term.key == "c:dated") continue;
-        claim.terms.push_back(std::move(term));
+      for (const TermReading& term : before) {
+        if (!OfHead(before, term) && term.key != "c:dated") claim.terms.push_back(term);
       }
     }
     if (clause.continued) AddSubject(before, claim.terms);

@@ -66,17 +66,18 @@ bool BeginsFurtherQuantity(const ClaimText& text, int first, int i, int end) {
 // conjunction.
 bool BeginsJoinedClause(const ClaimText& text, int first, int i, int end) {
   const ClaimWord& here = text.info[i];
+  const bool join = here.Clause("join");
+  if (!join && !CarriesConjunction(text, i)) return false;
   const int before = Before(text, i, first);
   const bool comma = IsBreak(text, before);
-  const int stretch = EndOfStretch(text, i, end);
   if (!StandsAlone(text, first, i) || Conditional(text, first)) return false;
-  if (here.Clause("join")) {
+  const int stretch = EndOfStretch(text, i, end);
+  if (join) {
     const int next = i + here.clause_length;
     if (next >= end || text.info[next].sense().finite()) return comma && HasQuantity(text, first, i);
     if (!HasFiniteVerb(text, next, std::min(stretch, next + kNearVerb))) return false;
     return comma || text.info[next].stop() || (HasQuantity(text, first, i) && HasQuantity(text, i, stretch));
   }
-  if (!CarriesConjunction(text, i)) return false;
   const bool verb = here.sense().finite() && !(here.sense().nominal && !comma);
   const bool negated = here.Mark("negation");
   if (comma) return verb || negated || HasFiniteVerb(text, i, std::min(stretch, i + kNearVerb));

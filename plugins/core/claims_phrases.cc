@@ -32,6 +32,7 @@ absl::StatusOr<PhraseTable> PhraseTable::From(const DataFile& file) {
       if (phrase.words.empty()) return file.Error(line, "a phrase without a letter: " + written);
       phrase.meaning = line.columns[0];
       if (line.columns.size() > 2) phrase.note = line.columns[2];
+      phrase.key = "c:" + phrase.note;
       table.by_first_[phrase.words.front()].push_back(std::move(phrase));
     }
     return absl::OkStatus();

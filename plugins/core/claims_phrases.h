@@ -20,6 +20,7 @@ struct Phrase {
   std::vector<std::string> words;  // folded
   std::string meaning;
   std::string note;
+  std::string key;  // of the concept that the note names: c:NOTE
 };
 
 // Where a phrase was found: `length` tokens from the one asked for; nullptr where none was.
@@ -39,6 +40,8 @@ class PhraseTable {
   struct Starts {
     std::span<const Phrase> whole, joined;
     uint32_t clitic_bytes = 0;  // of the conjunction before `joined`
+
+    bool empty() const { return whole.empty() && joined.empty(); }
   };
   Starts StartsOf(std::string_view folded, std::span<const Division> divisions) const;
 

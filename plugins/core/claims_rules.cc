@@ -37,27 +37,40 @@ uint16_t ConjunctionBytes(const Word& word, const Vocabulary& vocabulary) {
   return 0;
 }
 
-std::unique_ptr<const ClaimForm> ReadForm(const ClaimRules::Data& data, const Lexicon& lexicon,
-                                          const Word& word) {
-  auto form = std::make_unique<ClaimForm>();
-  Sense& sense = form->sense;
+void ReadWord(const ClaimRules::Data& data, const Lexicon& lexicon, const Word& word, ClaimForm& form) {
+  Sense& sense = form.sense;
   sense = data.vocabulary.Read(word.folded, word.divisions, lexicon.clitics());
   if (!sense.lexeme) sense.conjunction_bytes = ConjunctionBytes(word, data.vocabulary);
-  form->stop = data.vocabulary.IsStop(word.folded) || (!sense.lexeme && sense.conjunction_bytes > 0);
-  form->cue = word.As("cue") != nullptr;
-  form->marks = data.marks.StartsOf(word.folded, word.divisions);
-  form->clauses = data.clauses.StartsOf(word.folded, word.divisions);
-  return form;
+  form.stop = data.vocabulary.IsStop(word.folded) || (!sense.lexeme && sense.conjunction_bytes > 0);
+  form.cue = word.As("cue") != nullptr;
+  form.marks = data.marks.StartsOf(word.folded, word.divisions);
+  form.clauses = data.clauses.StartsOf(word.folded, word.divisions);
+  form.own_key = "s:" + sense.stem;
+  form.key = sense.lexeme ? std::string_view(sense.lexeme->key) : form.own_key;
+  const bool means = sense.lexeme && !sense.lexeme->concepts.empty();
+  form.topical = !means || data.concepts.at(sense.lexeme->concepts.front()).kind < ConceptClass::kCommon;
+}
+
+Stop StopOf(const Word& word) {
+  if (word.kind == ISNAD_TOKEN_LINE_BREAK) return Stop::kAlways;
+  if (word.kind != ISNAD_TOKEN_PUNCTUATION && word.kind != ISNAD_TOKEN_SYMBOL) return Stop::kNever;
+  if (word.folded == ".") return Stop::kFullStop;
+  if (word.folded.front() == '.') return Stop::kAlways;
+  static constexpr std::string_view kStops[] = {";", ":", "!", "?", "؛", "؟", "…", "—", "–", "|"};
+  const bool known = std::find(std::begin(kStops), std::end(kStops), word.folded) != std::end(kStops);
+  return known ? Stop::kAlways : Stop::kNever;
 }
 
 const ClaimForm& FormOf(const ClaimRules::Data& data, const Lexicon& lexicon, ClaimMemo& memo,
                         const Word& word) {
-  static const ClaimForm kNoWord;
-  if (word.kind != ISNAD_TOKEN_WORD) return kNoWord;
-  auto& forms = memo.table().forms;
-  if (word.form >= forms.size()) forms.resize(word.form + 1);
-  if (!forms[word.form]) forms[word.form] = ReadForm(data, lexicon, word);
-  return *forms[word.form];
+  ClaimMemo::Table& table = memo.table();
+  return table.forms.Of(word.form, [&](ClaimForm& form) {
+    form.comma = word.folded == "," || word.folded == "،";
+    form.ends = StopOf(word);
+    if (word.kind == ISNAD_TOKEN_WORD) ReadWord(data, lexicon, word, form);
+    if (word.kind == ISNAD_TOKEN_NUMBER) form.key = form.own_key = "s:" + std::string(word.folded);
+    form.key_id = table.key_ids.emplace(form.key, table.key_ids.size()).first->second;
+  });
 }
 
 }  // namespace
@@ -99,18 +112,7 @@ absl::StatusOr<std::unique_ptr<ClaimRules>> ClaimRules::Load(const std::string& 
 
 ClaimMemo::ClaimMemo() : table_(std::make_unique<Table>()) {}
 ClaimMemo::~ClaimMemo() = default;
-void ClaimMemo::Clear() { table_->forms.clear(); }
-
-bool ClaimText::IsStop(int i) const {
-  if (word(i).kind == ISNAD_TOKEN_LINE_BREAK) return true;
-  if (word(i).kind != ISNAD_TOKEN_PUNCTUATION && word(i).kind != ISNAD_TOKEN_SYMBOL) return false;
-  const std::string_view mark = word(i).folded;
-  // Behind an abbreviation the sentence goes on.
-  if (mark == ".") return i + 1 == size() || word(i + 1).sentence != word(i).sentence;
-  if (mark.front() == '.') return true;
-  static constexpr std::string_view kStops[] = {";", ":", "!", "?", "؛", "؟", "…", "—", "–", "|"};
-  return std::find(std::begin(kStops), std::end(kStops), mark) != std::end(kStops);
-}
+void ClaimMemo::Clear() { *table_ = Table(); }
 
 ClaimText ReadClaimText(const ClaimRules& rules, const Lexicon& lexicon, ClaimMemo& memo,
                         const Reading& reading, uint32_t part) {
@@ -122,13 +124,17 @@ ClaimText ReadClaimText(const ClaimRules& rules, const Lexicon& lexicon, ClaimMe
   for (int i = 0; i < text.size(); ++i) {
     ClaimWord& info = text.info[i];
     info.form = &FormOf(rules.data(), lexicon, memo, text.word(i));
-    const PhraseMatch mark = PhraseTable::Match(info.form->marks, *text.words, i, text.size());
-    info.mark = mark.phrase;
-    info.mark_length = mark.length;
-    info.mark_clitic_bytes = mark.clitic_bytes;
-    const PhraseMatch clause = PhraseTable::Match(info.form->clauses, *text.words, i, text.size());
-    info.clause = clause.phrase;
-    info.clause_length = clause.length;
+    if (!info.form->marks.empty()) {
+      const PhraseMatch mark = PhraseTable::Match(info.form->marks, *text.words, i, text.size());
+      info.mark = mark.phrase;
+      info.mark_length = mark.length;
+      info.mark_clitic_bytes = mark.clitic_bytes;
+    }
+    if (!info.form->clauses.empty()) {
+      const PhraseMatch clause = PhraseTable::Match(info.form->clauses, *text.words, i, text.size());
+      info.clause = clause.phrase;
+      info.clause_length = clause.length;
+    }
   }
   for (size_t q = 0; q < reading.quantities.size(); ++q) {
     Cover(reading.quantities[q].range, text, [&](int i) { text.info[i].quantity = static_cast<int>(q); });

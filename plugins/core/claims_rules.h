@@ -9,6 +9,7 @@
 #include "plugins/core/claims.h"
 #include "plugins/core/claims_phrases.h"
 #include "plugins/core/concepts.h"
+#include "plugins/core/form_memo.h"
 #include "plugins/core/terms.h"
 
 namespace isnad::core {
@@ -20,21 +21,31 @@ struct ClaimRules::Data {
   PhraseTable clauses;  // meanings: see claims_clauses.h
 };
 
-// What the rules say of a written word, wherever it stands.
+// What a mark of punctuation does to a statement.
+enum class Stop : uint8_t { kNever, kFullStop, kAlways };
+
+// What the rules say of a written word, number or mark, wherever it stands.
 struct ClaimForm {
   Sense sense;
+  std::string own_key;   // s: and its stem; of a number s: and its digits
+  std::string_view key;  // its lexeme's, else its own
+  uint32_t key_id = 0;   // numbers the keys of the memo
+  bool topical = false;  // may tell what an article is about
   bool stop = false;
   bool cue = false;  // reports somebody's words
+  bool comma = false;
+  Stop ends = Stop::kNever;
   PhraseTable::Starts marks, clauses;
 };
 
 struct ClaimMemo::Table {
-  std::vector<std::unique_ptr<const ClaimForm>> forms;  // by Word::form
+  FormMemo<ClaimForm> forms;
+  WordMap<uint32_t> key_ids;
 };
 
 // A word as claim finding sees it.
 struct ClaimWord {
-  const ClaimForm* form = nullptr;  // never null in a text; of what is no word, an empty one
+  const ClaimForm* form = nullptr;  // never null in a text
   bool stop() const { return form->stop; }
   bool cue() const { return form->cue; }
   const Sense& sense() const { return form->sense; }
@@ -71,9 +82,14 @@ struct ClaimText {
   bool IsNumber(int i) const { return word(i).kind == ISNAD_TOKEN_NUMBER; }
   bool IsQuoteMark(int i) const { return word(i).kind == ISNAD_TOKEN_QUOTE_MARK; }
   // A comma, in any script.
-  bool IsComma(int i) const { return word(i).folded == "," || word(i).folded == "،"; }
+  bool IsComma(int i) const { return info[i].form->comma; }
   // A mark that parts statements: . ; : ! ? in any script, dashes, bars; a line break too.
-  bool IsStop(int i) const;
+  bool IsStop(int i) const {
+    const Stop ends = info[i].form->ends;
+    if (ends != Stop::kFullStop) return ends == Stop::kAlways;
+    // Behind an abbreviation the sentence goes on.
+    return i + 1 == size() || word(i + 1).sentence != word(i).sentence;
+  }
 };
 
 // The text lives as long as rules, memo and reading do.

@@ -1,8 +1,9 @@
 #include "plugins/core/claims_terms.h"
 
 #include <algorithm>
-#include <map>
+#include <string_view>
 
+#include "absl/container/flat_hash_map.h"
 #include "server/text/fold.h"
 
 namespace isnad::core {
@@ -42,7 +43,7 @@ class Collector {
   int Read(int i) {
     const ClaimWord& here = text_.info[i];
     if (here.time != kNone) {
-      if (here.Clause("scope") && !here.clause->note.empty()) AddScope("c:" + here.clause->note, i, 1);
+      if (here.Clause("scope") && !here.clause->note.empty()) AddScope(here.clause->key, i, 1);
       if (!TellsWhen(text_, first_, i)) return 1;
       if (!dated_) AddScope("c:dated", i, 1);
       if (!dated_ && reading_.times[here.time].relative) AddScope("c:relative", i, 1);
@@ -50,16 +51,16 @@ class Collector {
       return 1;
     }
     if (here.clause && !here.clause->note.empty() && here.Clause("scope")) {
-      AddScope("c:" + here.clause->note, i, here.clause_length);
+      AddScope(here.clause->key, i, here.clause_length);
       return here.clause_length;
     }
     if (here.mark && here.mark->meaning != "none") {
       if (here.mark->meaning == "exclusive" && !here.mark->note.empty()) {
-        AddScope("c:" + here.mark->note, i, here.mark_length);
+        AddScope(here.mark->key, i, here.mark_length);
       }
       return here.mark_length;
     }
-    if (text_.IsNumber(i) && here.quantity == kNone) Add("s:" + std::string(text_.word(i).folded), i);
+    if (text_.IsNumber(i) && here.quantity == kNone) Add(here.form->key, i);
     if (!text_.IsWord(i) || here.stop()) return 1;
     if (here.quantity != kNone && !SaysMoreThanItsNumber(i)) return 1;
     AddWord(i);
@@ -85,7 +86,7 @@ class Collector {
   void AddWord(int i) {
     const Sense& sense = text_.info[i].sense();
     if (!sense.lexeme || sense.lexeme->concepts.empty()) {
-      Add(sense.lexeme ? sense.lexeme->key : "s:" + sense.stem, i);
+      Add(text_.info[i].form->key, i);
       if (sense.finite() && !sense.nominal && !bound_) verbs_.push_back(terms_.size() - 1);
       return;
     }
@@ -114,21 +115,21 @@ class Collector {
     }
   }
 
-  void Add(std::string key, int i) {
+  void Add(std::string_view key, int i) {
     TermReading term;
     term.range = RangeOf(text_, i, 1);
-    term.key = std::move(key);
+    term.key = key;
     term.role = bound_ ? ISNAD_TERM_SCOPE : ISNAD_TERM_ARGUMENT;
     if (text_.info[i].place && !bound_) term.role = ISNAD_TERM_PLACE;
-    terms_.push_back(std::move(term));
+    terms_.push_back(term);
   }
 
-  void AddScope(const std::string& key, int i, int length) {
+  void AddScope(std::string_view key, int i, int length) {
     TermReading term;
     term.range = RangeOf(text_, i, length);
     term.key = key;
     term.role = ISNAD_TERM_SCOPE;
-    terms_.push_back(std::move(term));
+    terms_.push_back(term);
   }
 
   // All that the predicate's word says is predicate too: what it entails, and its other readings.
@@ -201,39 +202,38 @@ std::vector<TermReading> TermsOf(const ClaimRules& rules, const ClaimText& text,
   return Collector(rules, text, reading).Collect(clause);
 }
 
-std::vector<TermReading> TopicOf(const ClaimRules& rules, const std::vector<ClaimText>& parts) {
+std::vector<TermReading> TopicOf(const std::vector<ClaimText>& parts) {
   struct Count {
+    std::string_view key;
     int count = 0;
     Range first;
   };
-  std::map<std::string, Count> counts;
+  absl::flat_hash_map<uint32_t, Count> counts;
   for (const ClaimText& text : parts) {
     for (int i = 0; i < text.size(); ++i) {
       const ClaimWord& here = text.info[i];
-      if (!text.IsWord(i) || here.stop() || here.mark || here.cue() || here.time != kNone ||
+      const ClaimForm& form = *here.form;
+      if (!text.IsWord(i) || !form.topical || form.stop || here.mark || form.cue || here.time != kNone ||
           here.quantity != kNone || text.word(i).boilerplate)
         continue;
-      std::string key = "s:" + here.sense().stem;
-      if (here.sense().lexeme) key = here.sense().lexeme->key;
-      if (here.sense().lexeme && !here.sense().lexeme->concepts.empty() &&
-          rules.data().concepts.at(here.sense().lexeme->concepts.front()).kind >= ConceptClass::kCommon)
-        continue;
-      Count& count = counts[key];
-      if (count.count == 0) count.first = RangeOf(text, i, 1);
+      Count& count = counts[form.key_id];
+      if (count.count == 0) count = {form.key, 0, RangeOf(text, i, 1)};
       count.count += text.part == ISNAD_PART_TITLE ? kTitleWeight : i < kLead ? kLeadWeight : 1;
     }
   }
-  std::vector<std::pair<std::string, Count>> ranked(counts.begin(), counts.end());
-  std::stable_sort(ranked.begin(), ranked.end(),
-                   [](const auto& a, const auto& b) { return a.second.count > b.second.count; });
-  std::vector<TermReading> topic;
-  for (const auto& [key, count] : ranked) {
-    if (topic.size() == kTopicTerms || count.count < 2) break;
-    TermReading term;
-    term.key = key;
-    term.role = ISNAD_TERM_TOPIC;
-    term.range = count.first;
-    topic.push_back(std::move(term));
+  std::vector<Count> ranked;
+  for (const auto& [id, count] : counts) {
+    if (count.count > 1) ranked.push_back(count);
+  }
+  const size_t kept = std::min(ranked.size(), kTopicTerms);
+  std::partial_sort(
+      ranked.begin(), ranked.begin() + static_cast<ptrdiff_t>(kept), ranked.end(),
+      [](const Count& a, const Count& b) { return a.count != b.count ? a.count > b.count : a.key < b.key; });
+  std::vector<TermReading> topic(kept);
+  for (size_t i = 0; i < kept; ++i) {
+    topic[i].key = ranked[i].key;
+    topic[i].role = ISNAD_TERM_TOPIC;
+    topic[i].range = ranked[i].first;
   }
   return topic;
 }

@@ -28,6 +28,6 @@ std::vector<TermReading> TermsOf(const ClaimRules& rules, const ClaimText& text,
 
 // What the whole article is about: the terms of its title and its lead and the most frequent ones, at most
 // twenty.
-std::vector<TermReading> TopicOf(const ClaimRules& rules, const std::vector<ClaimText>& parts);
+std::vector<TermReading> TopicOf(const std::vector<ClaimText>& parts);
 
 }  // namespace isnad::core

@@ -11,11 +11,6 @@ constexpr int kBesideTime = 4;  // words before a time among which the noun is t
 constexpr int kReach = 250;     // tokens within which a dated noun is taken up
 constexpr int kLookBack = 120;  // tokens of the same paragraph in front of a claim
 
-std::string TermAt(const ClaimText& text, int i) {
-  const Sense& sense = text.info[i].sense();
-  return sense.lexeme ? sense.lexeme->key : "s:" + sense.stem;
-}
-
 bool IsNoun(const ClaimText& text, int i) {
   const ClaimWord& here = text.info[i];
   return text.IsWord(i) && here.time == kNone && here.quantity == kNone && !here.stop() && !here.cue() &&
@@ -64,7 +59,8 @@ void ClaimTimes::DateNouns(const ClaimText& text) {
 void ClaimTimes::DateNounsBefore(const ClaimText& text, int at, int time) {
   for (int i = at - 1; i >= 0 && i >= at - kBesideTime; --i) {
     if (text.IsComma(i) || text.IsStop(i) || SentenceBegins(text, i + 1)) return;
-    if (IsNoun(text, i) && !IsDefinite(text, i)) dated_[TermAt(text, i)].push_back({i, i + kReach, time});
+    if (IsNoun(text, i) && !IsDefinite(text, i))
+      dated_[text.info[i].form->key_id].push_back({i, i + kReach, time});
   }
 }
 
@@ -82,7 +78,7 @@ void ClaimTimes::DateNounsOfSentence(const ClaimText& text, int at, int time) {
   int last = end;
   while (last < text.size() && text.word(last).kind != ISNAD_TOKEN_LINE_BREAK && last - end < kReach) ++last;
   for (int i = first; i < end; ++i) {
-    if (IsNoun(text, i) && !IsDefinite(text, i)) dated_[TermAt(text, i)].push_back({i, last, time});
+    if (IsNoun(text, i) && !IsDefinite(text, i)) dated_[text.info[i].form->key_id].push_back({i, last, time});
   }
 }
 
@@ -99,10 +95,11 @@ bool ClaimTimes::OwnTime(const ClaimText& text, int first, int end, ClaimReading
 // The day of the first noun among the words that was dated before it; of narration only, words that nobody is
 // quoted with.
 int ClaimTimes::TakenUp(const ClaimText& text, int first, int end, bool narration) const {
+  if (dated_.empty()) return kNone;
   for (int i = first; i < end; ++i) {
     if (!IsNoun(text, i) || !IsDefinite(text, i)) continue;
     if (narration && text.info[i].content_of != kNone) continue;
-    const auto known = dated_.find(TermAt(text, i));
+    const auto known = dated_.find(text.info[i].form->key_id);
     if (known == dated_.end()) continue;
     const std::vector<Dated>& nouns = known->second;
     auto noun = std::lower_bound(nouns.begin(), nouns.end(), i,

@@ -2,9 +2,9 @@
 #pragma once
 
 #include <string>
-#include <unordered_map>
 #include <vector>
 
+#include "absl/container/flat_hash_map.h"
 #include "plugins/core/claims_clauses.h"
 #include "plugins/core/claims_rules.h"
 #include "plugins/core/reading.h"
@@ -45,7 +45,7 @@ class ClaimTimes {
   int ToldBefore(const ClaimText& text, int first) const;
 
   const Reading& reading_;
-  std::unordered_map<std::string, std::vector<Dated>> dated_;  // by term, ascending
+  absl::flat_hash_map<uint32_t, std::vector<Dated>> dated_;  // by ClaimForm::key_id, ascending
 };
 
 }  // namespace isnad::core

@@ -65,6 +65,9 @@ absl::StatusOr<Concepts> Concepts::From(const DataFile& file) {
     return absl::OkStatus();
   });
   if (!tied.ok()) return tied;
+  for (size_t i = 0; i < inventory.concepts_.size(); ++i) {
+    inventory.with_entailed_.push_back(inventory.Closure(static_cast<int>(i)));
+  }
   return inventory;
 }
 
@@ -73,7 +76,7 @@ int Concepts::Find(std::string_view name) const {
   return found == by_name_.end() ? -1 : found->second;
 }
 
-std::vector<int> Concepts::WithEntailed(int index) const {
+std::vector<int> Concepts::Closure(int index) const {
   std::vector<int> all = {index};
   for (size_t i = 0; i < all.size(); ++i) {
     for (const int entailed : concepts_[all[i]].entails) {

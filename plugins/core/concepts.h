@@ -40,10 +40,13 @@ class Concepts {
   const Concept& at(int index) const { return concepts_[index]; }
 
   // `index` and all that it entails, each once, itself first.
-  std::vector<int> WithEntailed(int index) const;
+  const std::vector<int>& WithEntailed(int index) const { return with_entailed_[index]; }
 
  private:
+  std::vector<int> Closure(int index) const;
+
   std::vector<Concept> concepts_;
+  std::vector<std::vector<int>> with_entailed_;
   WordMap<int> by_name_;
 };
 

@@ -93,8 +93,8 @@ class Writer {
     for (const int quantity : claim.quantities) record.Quantity(quantities_[quantity]);
     if (claim.time != kNone || claim.derived_time) record.Time(time);
     if (claim.quote != kNone) record.Quote(quotes_[claim.quote]);
-    for (const Ids& ids : {terms, topic_}) {
-      for (const uint32_t term : ids) record.Term(term);
+    for (const Ids* ids : {&terms, &topic_}) {
+      for (const uint32_t term : *ids) record.Term(term);
     }
     for (const int mark : claim.marks) record.Mark(marks_[mark]);
     record.Emit();

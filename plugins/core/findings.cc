@@ -9,7 +9,7 @@ namespace {
 
 constexpr uint32_t kMinLoneWords = 4;
 constexpr uint32_t kShownWords = 8;
-constexpr size_t kMaxCompared = 64;  // numbers of one unit that a headline's number is held against
+constexpr size_t kMaxCompared = 64;  // numbers of a headline, and of one unit those that each is held against
 
 class Finder {
  public:
@@ -134,9 +134,10 @@ class Finder {
   // The headline counts something otherwise than the body, which knows but one number of it. A number of the
   // headline that stands anywhere in the body fits.
   void Numbers() {
+    size_t looked_at = 0;
     for (const QuantityMention& headline : reading_.quantities) {
       if (headline.range.part != ISNAD_PART_TITLE || !headline.value || headline.approximate) continue;
-      if (!IsCounted(headline.unit_key)) continue;
+      if (!IsCounted(headline.unit_key) || ++looked_at > kMaxCompared) continue;
       const QuantityMention* other = nullptr;
       size_t compared = 0;
       bool fits = false;

@@ -1,11 +1,14 @@
 #include "plugins/core/mentions.h"
 
 #include <algorithm>
+#include <span>
 
 namespace isnad::core {
 namespace {
 
 constexpr uint64_t kOffices = kTitle | kBody | kSourceNoun | kPaper;
+constexpr size_t kMaxTitles = 64;  // words that are kept of one member's titles
+constexpr size_t kMaxAlike = 200;  // of so many who share a name or an office the one who is meant is found
 
 // The lemmas that tell an office: متحدثة is متحدث, and whoever else it may be called.
 void AddOffices(const Scene& scene, uint32_t at, std::vector<std::string>& out) {
@@ -74,10 +77,21 @@ int Cast::ByName(const std::vector<std::string>& name, int kind) const {
   if (name.empty()) return kNone;
   const auto found = by_word_.find(name.back());
   if (found == by_word_.end()) return kNone;
-  for (auto i = found->second.rbegin(); i != found->second.rend(); ++i) {
-    const Member& member = members_[*i];
+  const std::vector<int>& bearers = found->second;
+  for (size_t i = bearers.size(); i > 0 && i + kMaxAlike > bearers.size(); --i) {
+    const Member& member = members_[bearers[i - 1]];
     if (kind != 0 && member.kind != kind) continue;
-    if (Matches(member.name, name) || Matches(name, member.name)) return *i;
+    if (Matches(member.name, name) || Matches(name, member.name)) return bearers[i - 1];
+  }
+  return kNone;
+}
+
+int Cast::Unnamed(const std::vector<std::string>& words) const {
+  const auto found = words.empty() ? by_word_.end() : by_word_.find(words.front());
+  if (found == by_word_.end()) return kNone;
+  const std::vector<int>& bearers = found->second;
+  for (size_t i = 0; i < std::min(bearers.size(), kMaxAlike); ++i) {
+    if (members_[bearers[i]].name == words) return bearers[i];
   }
   return kNone;
 }
@@ -87,8 +101,9 @@ void Cast::AddTitles(const Scene& scene, const NounPhrase& phrase, Member& membe
     for (uint32_t t = first; t < end; ++t) {
       if (!scene.IsWord(t)) continue;
       AddOffices(scene, t, member.offices);
-      std::string stem(scene.Stem(t));
-      if (!Contains(member.titles, stem)) member.titles.push_back(std::move(stem));
+      const std::string_view stem = scene.Stem(t);
+      if (member.titles.size() < kMaxTitles && !Contains(member.titles, stem))
+        member.titles.emplace_back(stem);
     }
   };
   add(phrase.first, phrase.title_end);
@@ -112,15 +127,7 @@ int Cast::Meet(const Scene& scene, const NounPhrase& phrase) {
     }
   }
   if (name.empty()) return kNone;
-  int member = named ? ByName(name, ISNAD_ENTITY_PERSON) : kNone;
-  if (!named) {
-    const auto known = by_word_.find(name.front());
-    if (known != by_word_.end()) {
-      for (const int i : known->second) {
-        if (members_[i].name == name) member = i;
-      }
-    }
-  }
+  int member = named ? ByName(name, ISNAD_ENTITY_PERSON) : Unnamed(name);
   if (member == kNone) {
     member = static_cast<int>(members_.size());
     members_.push_back({});
@@ -137,14 +144,15 @@ int Cast::Meet(const Scene& scene, const NounPhrase& phrase) {
   if (!named) AddOffices(scene, phrase.head, known.offices);
   known.outlet |= !named && scene.Is(phrase.head, kOutlet);
   if (scene.part == ISNAD_PART_TEXT) known.places.push_back(phrase.first);
-  AddToIndex(named ? name.back() : name.front(), member);
+  AddToIndex(scene, named ? name.back() : name.front(), member);
   if (named && scene.sights[end - 1].definite) by_family_stem_[std::string(scene.Stem(end - 1))] = member;
-  if (known.outlet) AddToIndex(name.back(), member);
+  if (known.outlet) AddToIndex(scene, name.back(), member);
   return member;
 }
 
-void Cast::AddToIndex(const std::string& word, int member) {
+void Cast::AddToIndex(const Scene& scene, const std::string& word, int member) {
   std::vector<int>& indexed = by_word_[word];
+  if (indexed.empty()) forms_.insert(scene.memo->FormHere(word));
   if (indexed.empty() || indexed.back() != member) indexed.push_back(member);
 }
 
@@ -161,8 +169,10 @@ int Cast::OutletByLastWord(const Scene& scene, const NounPhrase& phrase) const {
   const std::string_view word = scene.Stem(phrase.first);
   const auto found = phrase.end == phrase.first + 1 ? by_word_.find(word) : by_word_.end();
   if (found == by_word_.end()) return kNone;
-  for (auto i = found->second.rbegin(); i != found->second.rend(); ++i) {
-    if (members_[*i].outlet && members_[*i].name.back() == word) return *i;
+  const std::vector<int>& bearers = found->second;
+  for (size_t i = bearers.size(); i > 0 && i + kMaxAlike > bearers.size(); --i) {
+    const Member& member = members_[bearers[i - 1]];
+    if (member.outlet && member.name.back() == word) return bearers[i - 1];
   }
   return kNone;
 }
@@ -179,7 +189,7 @@ int Cast::ByOffice(const Scene& scene, const NounPhrase& phrase) const {
   int best = kNone;
   uint32_t best_place = 0;
   bool best_exact = false;  // وزير الخارجية, where another one is وزير خارجية كذا
-  for (size_t i = 0; i < members_.size(); ++i) {
+  for (const int i : Holders(offices, phrase.first)) {
     const Member& member = members_[i];
     if (member.kind != phrase.kind &&
         !(phrase.kind == ISNAD_ENTITY_PERSON && member.kind == ISNAD_ENTITY_ANONYMOUS))
@@ -187,15 +197,12 @@ int Cast::ByOffice(const Scene& scene, const NounPhrase& phrase) const {
     if (member.gender != Gender::kUnknown && phrase.gender != Gender::kUnknown &&
         member.gender != phrase.gender)
       continue;
-    if (std::none_of(offices.begin(), offices.end(),
-                     [&](const auto& o) { return Contains(member.offices, o); }))
-      continue;
     const auto& words = member.kind == ISNAD_ENTITY_PERSON ? member.titles : member.name;
     if (!phrase.definite &&
         !std::all_of(wanted.begin() + 1, wanted.end(), [&](const auto& w) { return Contains(words, w); }))
       continue;
     if (member.places.empty()) {  // met in the headline alone
-      if (best == kNone && member.kind == ISNAD_ENTITY_BODY) best = static_cast<int>(i);
+      if (best == kNone && member.kind == ISNAD_ENTITY_BODY) best = i;
       continue;
     }
     const auto behind = std::lower_bound(member.places.begin(), member.places.end(), phrase.first);
@@ -205,12 +212,35 @@ int Cast::ByOffice(const Scene& scene, const NounPhrase& phrase) const {
     const bool exact = !phrase.definite && std::all_of(words.begin(), words.end(),
                                                        [&](const auto& w) { return Contains(wanted, w); });
     if (best == kNone || exact > best_exact || (exact == best_exact && place > best_place)) {
-      best = static_cast<int>(i);
+      best = i;
       best_place = place;
       best_exact = exact;
     }
   }
   return best;
+}
+
+// The members that hold one of the offices, in the order in which they were met; of very many those that were
+// met last before `place`.
+std::vector<int> Cast::Holders(const std::vector<std::string>& offices, uint32_t place) const {
+  std::vector<int> holders;
+  for (const std::string& office : offices) {
+    const auto found = by_office_.find(office);
+    if (found == by_office_.end()) continue;
+    const std::span<const int> all = found->second;
+    size_t end = all.size();
+    if (end > kMaxAlike) {
+      const auto behind = std::partition_point(all.begin(), all.end(), [&](int i) {
+        return !members_[i].places.empty() && members_[i].places.front() < place;
+      });
+      end = std::max(static_cast<size_t>(behind - all.begin()), kMaxAlike);
+    }
+    const auto last = all.first(end).last(std::min(end, kMaxAlike));
+    holders.insert(holders.end(), last.begin(), last.end());
+  }
+  std::sort(holders.begin(), holders.end());
+  holders.erase(std::unique(holders.begin(), holders.end()), holders.end());
+  return holders;
 }
 
 int Cast::Resolve(const Scene& scene, const NounPhrase& phrase) const {
@@ -221,12 +251,8 @@ int Cast::Resolve(const Scene& scene, const NounPhrase& phrase) const {
     for (uint32_t t = phrase.first; t < phrase.end; ++t) {
       if (scene.IsWord(t)) name.emplace_back(scene.Stem(t));
     }
-    const auto known = name.empty() ? by_word_.end() : by_word_.find(name.front());
-    if (known != by_word_.end() && name.size() > 1) {
-      for (const int i : known->second) {
-        if (members_[i].name == name) return i;
-      }
-    }
+    const int known = name.size() > 1 ? Unnamed(name) : kNone;
+    if (known != kNone) return known;
     // وأكد "الفلاني": a person whom the house writes in quotation marks
     if (scene.Opens(phrase.first)) {
       const int person = ByName(NameOf(scene, phrase.first, phrase.end), ISNAD_ENTITY_PERSON);
@@ -254,6 +280,11 @@ std::string Cast::ShortKey(const Member& member) {
   return Joined({name.front(), member.ends_in_part ? name[1] : name.back()});
 }
 
+void Cast::Close() {
+  MakeKeys();
+  IndexOffices();
+}
+
 void Cast::MakeKeys() {
   WordMap<int> bearers;
   for (const Member& member : members_) ++bearers[ShortKey(member)];
@@ -263,14 +294,20 @@ void Cast::MakeKeys() {
   }
 }
 
+void Cast::IndexOffices() {
+  for (size_t i = 0; i < members_.size(); ++i) {
+    for (const std::string& office : members_[i].offices)
+      by_office_[office].push_back(static_cast<int>(i));
+  }
+}
+
 uint32_t Cast::KnownNameAt(const Scene& scene, uint32_t at) const {
   if (!scene.IsWord(at)) return 0;
   uint32_t longest = 0;
   std::vector<std::string> words;
   for (uint32_t end = at + 1; end <= at + 4 && end <= scene.size() && scene.IsWord(end - 1); ++end) {
     if (scene.Is(end - 1, kNamePart)) continue;
-    const std::string_view last = scene.words[end - 1].folded;
-    if (by_word_.find(last) == by_word_.end()) continue;
+    if (!forms_.contains(scene.words[end - 1].form)) continue;
     words = NameOf(scene, at, end);
     const int member = ByName(words, ISNAD_ENTITY_PERSON);
     if (member != kNone && Matches(members_[member].name, words)) longest = end - at;

@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "absl/container/flat_hash_set.h"
 #include "plugins/core/noun_phrase.h"
 #include "plugins/core/scene.h"
 
@@ -20,9 +21,10 @@ class Cast {
   // kNone for phrases that only refer back (`the minister`).
   int Meet(const Scene& scene, const NounPhrase& phrase);
 
-  // When everybody is met: gives each the key that he goes by in all articles. Names between a person's first
-  // and last one are left out, as the press does, unless two of the article would be one then.
-  void MakeKeys();
+  // When everybody is met, and before anybody is resolved. Gives each the key that he goes by in all
+  // articles: names between a person's first and last one are left out, as the press does, unless two of the
+  // article would be one then.
+  void Close();
 
   // Who is meant; kNone where nobody in the cast can be.
   int Resolve(const Scene& scene, const NounPhrase& phrase) const;
@@ -57,17 +59,23 @@ class Cast {
   };
   std::vector<std::string> NameOf(const Scene& scene, uint32_t first, uint32_t end) const;
   int ByName(const std::vector<std::string>& name, int kind) const;
-  void AddToIndex(const std::string& word, int member);
+  void AddToIndex(const Scene& scene, const std::string& word, int member);
   int PersonByStem(const Scene& scene, const NounPhrase& phrase) const;
   int OutletByLastWord(const Scene& scene, const NounPhrase& phrase) const;
+  int Unnamed(const std::vector<std::string>& words) const;
   int ByOffice(const Scene& scene, const NounPhrase& phrase) const;
+  std::vector<int> Holders(const std::vector<std::string>& offices, uint32_t place) const;
+  void MakeKeys();
+  void IndexOffices();
   static std::string ShortKey(const Member& member);
   void AddTitles(const Scene& scene, const NounPhrase& phrase, Member& member);
   static bool Matches(const std::vector<std::string>& all, const std::vector<std::string>& some);
 
   std::vector<Member> members_;
+  WordMap<std::vector<int>> by_office_;
   // By the last word of a person's name, the first of a body's and, of an outlet's, the last one too.
   WordMap<std::vector<int>> by_word_;
+  absl::flat_hash_set<uint32_t> forms_;  // of these words, where they stand in the article by themselves
   WordMap<int> by_family_stem_;  // a person's last word without its article
 };
 

@@ -122,10 +122,12 @@ absl::Status Lexicon::AddFile(const DataFile& file, const Paradigms& paradigms) 
 struct Lexicon::Memo::Table {
   struct Word {
     uint32_t form = 0;
+    uint32_t article = 0;  // the last one that has it
     std::vector<WordAnalysis> analyses;
     std::vector<Division> divisions;
   };
   WordMap<Word> words;
+  uint32_t article = 0;
   std::vector<std::string> unjoined;
 };
 
@@ -138,6 +140,14 @@ bool Lexicon::Memo::Trim() {
   return true;
 }
 
+void Lexicon::Memo::Begin() { ++table_->article; }
+
+uint32_t Lexicon::Memo::FormHere(std::string_view folded) const {
+  const auto found = table_->words.find(folded);
+  return found == table_->words.end() || found->second.article != table_->article ? kNoForm
+                                                                                  : found->second.form;
+}
+
 void Lexicon::AddForms(std::string_view stem, const Division& division,
                        std::vector<WordAnalysis>& out) const {
   const auto found = forms_.find(stem);
@@ -147,14 +157,18 @@ void Lexicon::AddForms(std::string_view stem, const Division& division,
   }
 }
 
-Lexicon::Found Lexicon::Look(std::string_view folded, Memo& memo) const {
+Lexicon::Found Lexicon::Look(std::string_view folded, bool is_word, Memo& memo) const {
   Memo::Table& table = *memo.table_;
   const auto known = table.words.find(folded);
-  if (known != table.words.end())
+  if (known != table.words.end()) {
+    known->second.article = table.article;
     return {known->second.form, known->second.analyses, known->second.divisions};
+  }
   const auto form = static_cast<uint32_t>(table.words.size());
   Memo::Table::Word& word = table.words.emplace(std::string(folded), Memo::Table::Word{}).first->second;
   word.form = form;
+  word.article = table.article;
+  if (!is_word) return {form, {}, {}};
   clitics_.Divide(folded, word.divisions);
   word.divisions.shrink_to_fit();
   for (const Division& division : word.divisions) {

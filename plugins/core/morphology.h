@@ -21,23 +21,27 @@
 #include <span>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <utility>
 #include <vector>
 
+#include "absl/container/flat_hash_map.h"
+#include "absl/hash/hash.h"
+#include "absl/strings/string_view.h"
 #include "plugins/core/clitics.h"
 
 namespace isnad::core {
 
 class Paradigms;
 
-// A hash table by words that is asked with views.
+// A hash table by words that is asked with views. Values move when it grows.
 struct WordHash {
   using is_transparent = void;
-  size_t operator()(std::string_view word) const { return std::hash<std::string_view>{}(word); }
+  size_t operator()(std::string_view word) const {
+    return absl::HashOf(absl::string_view(word.data(), word.size()));
+  }
 };
 template <typename Value>
-using WordMap = std::unordered_map<std::string, Value, WordHash, std::equal_to<>>;
+using WordMap = absl::flat_hash_map<std::string, Value, WordHash, std::equal_to<>>;
 
 // What a form is. Bits; what is not said is open.
 enum Feature : uint32_t {
@@ -91,15 +95,15 @@ class Lexicon {
   const std::vector<std::unique_ptr<Entry>>& entries() const { return entries_; }
   size_t forms() const { return forms_.size(); }
 
-  // All ways to take a folded word apart, and all its analyses, those with the longest stem first. The spans
-  // live until memo.Trim() or the memo's end.
+  // All ways to take a folded word apart, and all its analyses, those with the longest stem first. Of a token
+  // that is no word there is nothing but its form. The spans live until memo.Trim() or the memo's end.
   class Memo;
   struct Found {
-    uint32_t form = 0;  // numbers the distinct words of the memo, from 0
+    uint32_t form = 0;  // numbers the distinct tokens of the memo, from 0
     std::span<const WordAnalysis> analyses;
     std::span<const Division> divisions;
   };
-  Found Look(std::string_view folded, Memo& memo) const;
+  Found Look(std::string_view folded, bool is_word, Memo& memo) const;
 
   // Entries whose lemma is several words (`على حد` `according to`): matched by the callers over tokens. Keyed
   // by the folded first word.
@@ -126,11 +130,17 @@ class Lexicon {
 // Remembers the analyses of the words that one thread has met.
 class Lexicon::Memo {
  public:
+  static constexpr uint32_t kNoForm = UINT32_MAX;
+
   Memo();
   ~Memo();
 
   // Between articles: forgets everything once there are more than 200,000 words. Returns whether it did.
   bool Trim();
+
+  // Begins a new article, and tells the form of a token that was looked up since: kNoForm where none was.
+  void Begin();
+  uint32_t FormHere(std::string_view folded) const;
 
  private:
   friend class Lexicon;

@@ -31,7 +31,8 @@ std::optional<Numeral> NumberReader::Read(uint32_t at, bool split) {
 }
 
 const NumberWord* NumberReader::WordAt(uint32_t pos, NumberRole role) const {
-  if (pos >= ids_.size() || ids_[pos] == 0) return nullptr;
+  if (pos >= ids_.size() || (rules_.table_.Classes(ids_[pos]) & NumberWords::ClassOf(role)) == 0)
+    return nullptr;
   std::vector<WordMatch>& matches = Matches(pos);
   for (const WordMatch& m : matches) {
     if (m.words == 1 && rules_.words_[m.value].role == role) return &rules_.words_[m.value];

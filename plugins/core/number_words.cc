@@ -69,7 +69,7 @@ std::optional<double> NumberWords::DigitValue(std::string_view folded) const {
 }
 
 bool NumberWords::IsAnd(std::span<const uint32_t> ids, uint32_t at) const {
-  if (at >= ids.size() || ids[at] == 0) return false;
+  if (at >= ids.size() || (table_.Classes(ids[at]) & ClassOf(NumberRole::kAnd)) == 0) return false;
   std::vector<WordMatch> matches;
   table_.Match(ids, at, matches);
   return std::any_of(matches.begin(), matches.end(), [&](const WordMatch& m) {
@@ -100,7 +100,7 @@ absl::Status NumberWords::AddWords(const DataFile& file, const DataLine& line) {
   words_.push_back(word);
   const bool small = BeginsNothing(word.role);
   for (const std::string& spelling : SplitWords(line.columns[2])) {
-    table_.Add(spelling, value, small, small ? 0 : 1);
+    table_.Add(spelling, value, small, ClassOf(word.role) | (small ? 0 : kBegins));
     if (word.role == NumberRole::kTens || word.role == NumberRole::kUnit ||
         word.role == NumberRole::kWeakUnit) {
       parts_.emplace_back(spelling, word);
@@ -116,7 +116,7 @@ void NumberWords::AddCompounds(const std::string& mark) {
       if (unit_word.role == NumberRole::kTens) continue;
       const auto value = static_cast<uint32_t>(words_.size());
       words_.push_back({NumberRole::kTens, tens_word.value + unit_word.value, unit_word.ordinal});
-      table_.Add(tens + mark + unit, value, true, 1);
+      table_.Add(tens + mark + unit, value, true, ClassOf(NumberRole::kTens) | kBegins);
     }
   }
 }

@@ -79,7 +79,7 @@ class NumberWords {
 
   // Whether a number may begin here: cheap.
   bool MayBegin(const Word& word, uint32_t id) const {
-    return word.kind == ISNAD_TOKEN_NUMBER || table_.Classes(id) != 0;
+    return word.kind == ISNAD_TOKEN_NUMBER || (table_.Classes(id) & kBegins) != 0;
   }
 
   // Whether the word is an `and` of its own.
@@ -90,6 +90,9 @@ class NumberWords {
 
  private:
   friend class NumberReader;
+  // Of WordTable::Classes: may begin a number, may play a role.
+  static constexpr uint32_t kBegins = 1u << 31;
+  static constexpr uint32_t ClassOf(NumberRole role) { return 1u << static_cast<uint32_t>(role); }
   absl::Status AddWords(const DataFile& file, const DataLine& line);
   void AddCompounds(const std::string& mark);
 

@@ -41,9 +41,9 @@ bool ParseRange(const std::string& column, int& from, int& to) {
 
 void NumberRules::AddTerms(std::string_view spellings, NumberTerm term, bool exact) {
   const auto value = static_cast<uint32_t>(terms_.size());
-  const bool begins = term.kind <= TermKind::kBetween;
+  const uint32_t classes = ClassOf(term.kind);
   terms_.push_back(std::move(term));
-  for (const std::string& spelling : SplitWords(spellings)) terms_table_.Add(spelling, value, exact, begins);
+  for (const std::string& spelling : SplitWords(spellings)) terms_table_.Add(spelling, value, exact, classes);
 }
 
 absl::Status NumberRules::AddUnit(const DataFile& file, const DataLine& line) {

@@ -11,6 +11,8 @@
 
 namespace isnad::core {
 
+struct Memo;  // memo.h
+
 // What a word does beside a number.
 enum class TermKind : uint8_t {
   kUnit,        // a unit or counted noun that is known
@@ -28,6 +30,12 @@ enum class TermKind : uint8_t {
   kSkip,    // between those, too, and no part of the unit: the, its
   kNoUnit,  // never a counted noun
 };
+
+// Of WordTable::Classes: may be such a term, may stand before a number.
+constexpr uint32_t ClassOf(TermKind kind) { return 1u << static_cast<uint32_t>(kind); }
+inline constexpr uint32_t kModifies = ClassOf(TermKind::kUnitBefore) | ClassOf(TermKind::kMin) |
+                                      ClassOf(TermKind::kMax) | ClassOf(TermKind::kAbout) |
+                                      ClassOf(TermKind::kBetween);
 
 struct NumberTerm {
   TermKind kind = TermKind::kNoUnit;
@@ -79,6 +87,6 @@ class NumberRules {
 // Adds the quantities of all parts to reading.quantities, in order, without overlap. Ordinals are quantities,
 // too, with the unit key `ordinal`; numbers that turn out to be part of a time are taken away by FindTimes.
 // Linear; about 0.1 µs a word.
-void FindQuantities(const NumberRules& rules, const Lexicon& lexicon, Reading& reading);
+void FindQuantities(const NumberRules& rules, Memo& memo, Reading& reading);
 
 }  // namespace isnad::core

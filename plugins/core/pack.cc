@@ -86,12 +86,12 @@ std::vector<std::string> Pack::Holdings(const std::string& directory) const {
 }
 
 Reading ReadArticle(const Pack& pack, const isnad_input& input, Memo& memo) {
-  if (memo.words.Trim()) memo.claims.Clear();
+  memo.Trim();
   Reading reading = ReadingOf(input, *pack.lexicon, memo.words);
-  FindBoilerplate(*pack.boilerplate, reading);
-  FindQuantities(*pack.numbers, *pack.lexicon, reading);
-  FindTimes(*pack.times, *pack.numbers, *pack.lexicon, reading);
-  FindQuotes(*pack.attribution, *pack.lexicon, reading);
+  FindBoilerplate(*pack.boilerplate, memo.boilerplate, reading);
+  FindQuantities(*pack.numbers, memo, reading);
+  FindTimes(*pack.times, *pack.numbers, memo, reading);
+  FindQuotes(*pack.attribution, *pack.lexicon, memo, reading);
   FindClaims(*pack.claims, *pack.lexicon, memo.claims, reading);
   FindFaults(reading);
   return reading;

@@ -6,8 +6,7 @@
 #include <vector>
 
 #include "absl/status/statusor.h"
-#include "plugins/core/claims.h"
-#include "plugins/core/morphology.h"
+#include "plugins/core/memo.h"
 #include "plugins/core/reading.h"
 
 namespace isnad::core {
@@ -40,12 +39,6 @@ struct Pack {
   std::unique_ptr<AttributionRules> attribution;
   std::unique_ptr<ClaimRules> claims;
   std::unique_ptr<BoilerplateRules> boilerplate;
-};
-
-// What one thread remembers from article to article.
-struct Memo {
-  Lexicon::Memo words;
-  ClaimMemo claims;
 };
 
 // All steps, one after the other: words, boilerplate, numbers and times, quotes, claims, findings. `input`

@@ -116,6 +116,7 @@ uint32_t PartReader::NextCue(Reports& reports, uint32_t cue, uint32_t first, uin
   const Report& report = reports.At(cue);
   const bool nested = cue < clause_.free_from;
   if (nested && (report.opening == Opening::kNothing || report.opening == Opening::kObject)) return cue + 1;
+  if (nested && ++clause_.nested > kMaxNested) return cue + 1;
   const bool participle = !scene_.IsFinite(cue);
   if (!nested && StandsBehind(report, first)) return EmitClauseBefore(report, first, end);
   const Speaker speaker = speakers_.Of(report, participle, nested);

@@ -30,6 +30,8 @@ class PartReader {
  private:
   // Words between who is the source and what is said.
   static constexpr uint32_t kMaxLead = 30;
+  // Reports within one content.
+  static constexpr uint32_t kMaxNested = 16;
 
   // What is known of the sentence that is being read.
   struct Clause {
@@ -40,6 +42,7 @@ class PartReader {
     bool occasion = false;   // the sentence begins with one: في مقابلة مع
     size_t first_quote = 0;  // of the sentence, in reading.quotes
     uint32_t free_from = 0;  // behind the last content
+    uint32_t nested = 0;     // reports read within it
   };
 
   uint32_t ReadNamedLine(uint32_t first, uint32_t index);

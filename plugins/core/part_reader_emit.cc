@@ -62,6 +62,7 @@ uint32_t PartReader::Emit(Reports& reports, const Report& report, const Speaker&
   if (!nested) {
     speakers_.Spoke(speaker, reading_.quotes.back().time);
     clause_.free_from = stop;
+    clause_.nested = 0;
   }
   return report.opening == Opening::kQuotation ? stop + 1 : begin;
 }

@@ -1,22 +1,30 @@
 #include <algorithm>
 
+#include "plugins/core/memo.h"
 #include "plugins/core/quantity_finder.h"
 
 namespace isnad::core {
+namespace {
 
-void QuantityFinder::Run() {
-  WordIds(part_, rules_.words().table(), number_ids_);
-  WordIds(part_, rules_.terms_table(), term_ids_);
+// What a quantity may begin with, beside a number.
+constexpr uint32_t kBegins = kModifies | ClassOf(TermKind::kUnit) | ClassOf(TermKind::kDualUnit);
+
+}  // namespace
+
+void QuantityFinder::Run(Memo& memo) {
+  WordIds(part_, rules_.words().table(), memo.number_words, number_ids_);
+  WordIds(part_, rules_.terms_table(), memo.number_terms, term_ids_);
   const auto n = static_cast<uint32_t>(part_.words.size());
   for (uint32_t at = 0; at < n;) {
     const bool begins = rules_.words().MayBegin(part_.words[at], number_ids_[at]) ||
-                        rules_.terms_table().Classes(term_ids_[at]) != 0;
+                        (rules_.terms_table().Classes(term_ids_[at]) & kBegins) != 0;
     at = begins ? Step(at) : at + 1;
   }
 }
 
 const NumberTerm* QuantityFinder::TermAt(uint32_t at, TermKind kind, uint32_t* end, uint8_t* prefixes) {
-  if (at >= term_ids_.size() || term_ids_[at] == 0) return nullptr;
+  if (at >= term_ids_.size() || (rules_.terms_table().Classes(term_ids_[at]) & ClassOf(kind)) == 0)
+    return nullptr;
   matches_.clear();
   rules_.terms_table().Match(term_ids_, at, matches_);
   for (size_t i = matches_.size(); i-- > 0;) {
@@ -38,7 +46,7 @@ uint32_t QuantityFinder::Step(uint32_t at) {
 
 // A modifier counts for the number right behind it; the longest one wins.
 uint32_t QuantityFinder::TakeModifier(uint32_t at) {
-  if (term_ids_[at] == 0) return at;
+  if ((rules_.terms_table().Classes(term_ids_[at]) & kModifies) == 0) return at;
   matches_.clear();
   rules_.terms_table().Match(term_ids_, at, matches_);
   const WordMatch* best = nullptr;
@@ -206,9 +214,9 @@ uint32_t QuantityFinder::TakeDual(uint32_t at) {
   return std::max(resume, at + 1);
 }
 
-void FindQuantities(const NumberRules& rules, const Lexicon&, Reading& reading) {
+void FindQuantities(const NumberRules& rules, Memo& memo, Reading& reading) {
   for (uint32_t part = 0; part < ISNAD_PART_COUNT; ++part) {
-    QuantityFinder(rules, reading, part, reading.quantities).Run();
+    QuantityFinder(rules, reading, part, reading.quantities).Run(memo);
   }
 }
 

@@ -23,7 +23,7 @@ class QuantityFinder {
                  std::vector<QuantityMention>& out)
       : rules_(rules), part_(reading.parts[part_index]), part_index_(part_index), out_(out) {}
 
-  void Run();
+  void Run(Memo& memo);
 
  private:
   const NumberTerm* TermAt(uint32_t at, TermKind kind, uint32_t* end, uint8_t* prefixes = nullptr);

@@ -21,8 +21,7 @@ void ReadPart(const isnad_part& input, const Lexicon& lexicon, Lexicon::Memo& me
     word.begin = token.begin;
     word.end = token.end;
     word.kind = token.kind;
-    if (token.kind != ISNAD_TOKEN_WORD) continue;
-    const Lexicon::Found known = lexicon.Look(word.folded, memo);
+    const Lexicon::Found known = lexicon.Look(word.folded, token.kind == ISNAD_TOKEN_WORD, memo);
     word.form = known.form;
     word.analyses = known.analyses;
     word.divisions = known.divisions;
@@ -39,6 +38,7 @@ const WordAnalysis* Word::As(std::string_view category) const {
 }
 
 Reading ReadingOf(const isnad_input& input, const Lexicon& lexicon, Lexicon::Memo& memo) {
+  memo.Begin();
   Reading reading;
   reading.input = &input;
   reading.publish_time = {input.publish_time.data, input.publish_time.size};

@@ -30,7 +30,7 @@ struct Word {
   uint32_t begin = 0, end = 0;
   uint32_t kind = 0;      // ISNAD_TOKEN_*
   uint32_t sentence = 0;  // index into the part's sentences
-  uint32_t form = 0;      // of a word: Lexicon::Found
+  uint32_t form = 0;      // see Lexicon::Found
   bool boilerplate = false;
   std::span<const WordAnalysis> analyses;
   std::span<const Division> divisions;  // all ways to take it apart, the whole first
@@ -97,11 +97,12 @@ struct QuoteReading {
   bool required_outer = false;  // the outer of two layers of speech
 };
 
+// Its words are the rules' or the memo's.
 struct TermReading {
   Range range;
-  std::string key;
+  std::string_view key;
   int role = 0;  // ISNAD_TERM_*
-  std::vector<std::string> opposites;
+  std::span<const std::string> opposites;
   bool head = false;
 };
 
@@ -152,7 +153,8 @@ struct Reading {
   isnad_span SpanBehind(const Range& range, uint32_t clitic_bytes) const;
 };
 
-// The reading that every step starts from: all words with their analyses. `input` and `memo` must outlive it.
+// The reading that every step starts from: all words with their analyses. `input` and `memo` must outlive it,
+// and the memo is of no other article meanwhile.
 Reading ReadingOf(const isnad_input& input, const Lexicon& lexicon, Lexicon::Memo& memo);
 
 }  // namespace isnad::core

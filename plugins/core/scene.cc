@@ -1,7 +1,8 @@
 #include "plugins/core/scene.h"
 
 #include <algorithm>
-#include <unordered_set>
+
+#include "plugins/core/memo.h"
 
 namespace isnad::core {
 namespace {
@@ -9,7 +10,8 @@ namespace {
 constexpr uint32_t kMaxBracket = 12;
 constexpr uint64_t kNames = kGiven | kNamePart;
 constexpr uint32_t kMaxNameWords = 4;
-constexpr uint32_t kMaxByname = 2;  // words of a name behind a definite noun: القائد «أبو كذا»
+constexpr size_t kMaxSpellings = 8;  // of a form that are remembered
+constexpr uint32_t kMaxByname = 2;   // words of a name behind a definite noun: القائد «أبو كذا»
 
 bool IsOneOf(std::string_view mark, std::initializer_list<std::string_view> marks) {
   return std::find(marks.begin(), marks.end(), mark) != marks.end();
@@ -152,6 +154,27 @@ Sight SightOf(const AttributionRules& rules, const Word& word, std::string_view 
   return sight;
 }
 
+// The phrases of the lexicon that begin with a word, a conjunction before it left off if need be.
+void FindPhrases(const Lexicon& lexicon, const Word& word, SightForm& form) {
+  form.phrases = lexicon.PhrasesFrom(word.folded);
+  for (size_t d = 1; form.phrases.empty() && d < word.divisions.size(); ++d) {
+    const Division& division = word.divisions[d];
+    if (division.clitics != kConjunction) continue;
+    form.before_phrase = division.stem_begin;
+    form.phrases = lexicon.PhrasesFrom(word.folded.substr(division.stem_begin));
+  }
+}
+
+const Sight& SightOf(const AttributionRules& rules, const Word& word, std::string_view written,
+                     SightForm& form) {
+  for (const SightForm::Spelled& spelled : form.spellings) {
+    if (spelled.written == written) return spelled.sight;
+  }
+  if (form.spellings.size() == kMaxSpellings) form.spellings.pop_back();
+  form.spellings.push_back({std::string(written), SightOf(rules, word, written)});
+  return form.spellings.back().sight;
+}
+
 std::vector<int32_t> TimesIn(const Reading& reading, uint32_t part, size_t size) {
   std::vector<int32_t> time_at(size, kNone);
   for (size_t i = 0; i < reading.times.size(); ++i) {
@@ -164,18 +187,30 @@ std::vector<int32_t> TimesIn(const Reading& reading, uint32_t part, size_t size)
 
 }  // namespace
 
-Scene Scene::Of(const AttributionRules& rules, const Lexicon& lexicon, Reading& reading, uint32_t part) {
+AttributionMemo::AttributionMemo() : table_(std::make_unique<Table>()) {}
+AttributionMemo::~AttributionMemo() = default;
+void AttributionMemo::Clear() { table_->forms.Clear(); }
+
+Scene Scene::Of(const AttributionRules& rules, const Lexicon& lexicon, Memo& memo, Reading& reading,
+                uint32_t part) {
   Scene scene;
   scene.rules = &rules;
+  scene.memo = &memo.words;
   scene.reading = &reading;
   scene.part = part;
   scene.words = reading.parts[part].words;
   const isnad_part* input = reading.parts[part].input;
   const size_t size = scene.words.size();
-  scene.sights.reserve(size);
-  for (const Word& word : scene.words) scene.sights.push_back(SightOf(rules, word, Written(input, word)));
-  scene.SettleClitics();
-  scene.FindPhrases(lexicon);
+  scene.sights.resize(size);
+  for (uint32_t t = 0; t < size; ++t) {
+    const Word& word = scene.words[t];
+    if (word.kind != ISNAD_TOKEN_WORD) continue;
+    SightForm& form = memo.attribution.table().forms.Of(
+        word.form, [&](SightForm& fresh) { FindPhrases(lexicon, word, fresh); });
+    scene.sights[t] = SightOf(rules, word, Written(input, word), form);
+    scene.SettleClitics(t);
+    scene.TakePhrases(form, t);
+  }
   scene.SettleVerbs();
   scene.time_at = TimesIn(reading, part, size);
   scene.closing.assign(size, 0);
@@ -191,25 +226,17 @@ Scene Scene::Of(const AttributionRules& rules, const Lexicon& lexicon, Reading& 
 
 // A word that nothing is known of and that may begin with a conjunction or preposition does so where the rest
 // stands in the article by itself: لسوريا beside سوريا.
-void Scene::SettleClitics() {
+void Scene::SettleClitics(uint32_t at) {
   constexpr size_t kMinStem = 6;  // bytes: three letters
-  std::unordered_set<std::string_view> alone;
-  for (const Part& other : reading->parts) {
-    for (const Word& word : other.words) {
-      if (word.kind == ISNAD_TOKEN_WORD) alone.insert(word.folded);
-    }
-  }
-  for (uint32_t t = 0; t < size(); ++t) {
-    Sight& sight = sights[t];
-    if (sight.known || sight.definite || !(sight.perhaps_bound || sight.perhaps_joined)) continue;
-    for (const Division& division : words[t].divisions) {
-      if (division.clitics != kPreposition && division.clitics != kConjunction) continue;
-      const std::string_view stem = words[t].folded.substr(division.stem_begin);
-      if (stem.size() < kMinStem || alone.find(stem) == alone.end()) continue;
-      TakeClitics(*rules, division, sight);
-      sight.perhaps_bound = sight.perhaps_joined = false;
-      break;
-    }
+  Sight& sight = sights[at];
+  if (sight.known || sight.definite || !(sight.perhaps_bound || sight.perhaps_joined)) return;
+  for (const Division& division : words[at].divisions) {
+    if (division.clitics != kPreposition && division.clitics != kConjunction) continue;
+    const std::string_view stem = words[at].folded.substr(division.stem_begin);
+    if (stem.size() < kMinStem || memo->FormHere(stem) == Lexicon::Memo::kNoForm) continue;
+    TakeClitics(*rules, division, sight);
+    sight.perhaps_bound = sight.perhaps_joined = false;
+    break;
   }
 }
 
@@ -225,29 +252,18 @@ void Scene::SettleVerbs() {
 }
 
 // Phrases of the lexicon (على حد, according to): their first word gets their classes.
-void Scene::FindPhrases(const Lexicon& lexicon) {
-  for (uint32_t t = 0; t < size(); ++t) {
-    if (!IsWord(t)) continue;
-    size_t stripped = 0;
-    std::span<const Lexicon::Phrase> phrases = lexicon.PhrasesFrom(words[t].folded);
-    for (size_t d = 1; phrases.empty() && d < words[t].divisions.size(); ++d) {
-      const Division& division = words[t].divisions[d];
-      if (division.clitics != kConjunction) continue;
-      stripped = division.stem_begin;
-      phrases = lexicon.PhrasesFrom(words[t].folded.substr(stripped));
-    }
-    for (const Lexicon::Phrase& phrase : phrases) {
-      size_t same = 1;
-      while (same < phrase.words.size() && t + same < size() && words[t + same].folded == phrase.words[same])
-        ++same;
-      if (same < phrase.words.size() || same <= sights[t].length) continue;
-      sights[t] = Sight{};
-      sights[t].classes = rules->ClassesOf(*phrase.entry);
-      sights[t].known = true;
-      sights[t].definite = sights[t].Is(kProper);
-      sights[t].joined = stripped > 0;
-      sights[t].length = static_cast<uint8_t>(same);
-    }
+void Scene::TakePhrases(const SightForm& form, uint32_t at) {
+  for (const Lexicon::Phrase& phrase : form.phrases) {
+    size_t same = 1;
+    while (same < phrase.words.size() && at + same < size() && words[at + same].folded == phrase.words[same])
+      ++same;
+    if (same < phrase.words.size() || same <= sights[at].length) continue;
+    sights[at] = Sight{};
+    sights[at].classes = rules->ClassesOf(*phrase.entry);
+    sights[at].known = true;
+    sights[at].definite = sights[at].Is(kProper);
+    sights[at].joined = form.before_phrase > 0;
+    sights[at].length = static_cast<uint8_t>(same);
   }
 }
 

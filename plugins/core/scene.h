@@ -3,10 +3,12 @@
 
 #include <cstdint>
 #include <span>
+#include <string>
 #include <string_view>
 #include <vector>
 
 #include "plugins/core/attribution.h"
+#include "plugins/core/form_memo.h"
 #include "plugins/core/reading.h"
 
 namespace isnad::core {
@@ -31,15 +33,32 @@ struct Sight {
   bool Is(uint64_t any) const { return (classes & any) != 0; }
 };
 
+// What a form is to attribution, wherever it stands.
+struct SightForm {
+  struct Spelled {
+    std::string written;
+    Sight sight;
+  };
+  std::vector<Spelled> spellings;            // those met first
+  std::span<const Lexicon::Phrase> phrases;  // that begin with it
+  uint16_t before_phrase = 0;                // folded bytes of a conjunction before them
+};
+
+struct AttributionMemo::Table {
+  FormMemo<SightForm> forms;
+};
+
 enum class Gender : uint8_t { kUnknown, kMasculine, kFeminine };
 
 // What is not known agrees with everything.
 inline bool Agrees(Gender a, Gender b) { return a == Gender::kUnknown || b == Gender::kUnknown || a == b; }
 
 struct Scene {
-  static Scene Of(const AttributionRules& rules, const Lexicon& lexicon, Reading& reading, uint32_t part);
+  static Scene Of(const AttributionRules& rules, const Lexicon& lexicon, Memo& memo, Reading& reading,
+                  uint32_t part);
 
   const AttributionRules* rules = nullptr;
+  const Lexicon::Memo* memo = nullptr;
   Reading* reading = nullptr;
   uint32_t part = 0;
   std::span<const Word> words;
@@ -79,9 +98,9 @@ struct Scene {
   bool IsNameLike(uint32_t open) const;
   uint32_t WordsBetween(uint32_t first, uint32_t end) const;
   std::string_view Stem(uint32_t at) const;  // without conjunction, preposition and article
-  void SettleClitics();
+  void SettleClitics(uint32_t at);
   void SettleVerbs();
-  void FindPhrases(const Lexicon& lexicon);
+  void TakePhrases(const SightForm& form, uint32_t at);
   bool ClauseFollows(uint32_t at) const;
 
   std::string_view WithoutPossessive(uint32_t at) const;

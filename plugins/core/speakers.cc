@@ -16,6 +16,7 @@ void Speakers::Begin(uint32_t first, uint32_t, uint32_t sentence) {
   first_ = first;
   sentence_ = sentence;
   clause_ = Speaker{};
+  subjects_.fill({first, nullptr, nullptr});
 }
 
 Speaker Speakers::Named(const NounPhrase& phrase, double certainty) {
@@ -64,27 +65,30 @@ Speaker Speakers::FromSentence(uint32_t cue, Gender gender) {
   if (clause_.mention != kNone && Agrees(clause_.gender, gender)) return clause_;
   // اكتفى الرئيس بالقول: whoever stands last before a noun of saying.
   const bool nearest = scene_.Is(cue, kCueNoun) && !scene_.IsFinite(cue);
-  const NounPhrase* found = nullptr;
-  for (uint32_t t = first_; t < cue;) {
-    const NounPhrase* phrase = phrases_.Covering(t);
-    if (phrase == nullptr) {
-      ++t;
-      continue;
+  Subjects& subjects = subjects_[static_cast<size_t>(gender)];
+  if (subjects.looked > cue) subjects = {first_, nullptr, nullptr};
+  while (subjects.looked < cue && (nearest || subjects.first == nullptr)) {
+    const NounPhrase* phrase = phrases_.Covering(subjects.looked);
+    if (phrase != nullptr && phrase->end > cue) break;
+    if (phrase != nullptr && MayBeSubject(*phrase, gender)) {
+      if (subjects.first == nullptr) subjects.first = phrase;
+      subjects.last = phrase;
     }
-    t = phrase->end;
-    if (phrase->end > cue || scene_.sights[phrase->first].bound) continue;
-    if (phrase->first > 0 && scene_.Is(phrase->first - 1, kPrep)) continue;
-    if (phrase->paper || IsPassingBy(*phrase) || Asks(*phrase)) continue;
-    if (scene_.words[phrase->head].As("title.source.some") != nullptr) continue;
-    const bool owned = scene_.sights[phrase->head].possessed && scene_.words[phrase->head].analyses.empty();
-    if (owned && !phrase->named() && !phrase->definite) continue;  // فريقه, حديثه
-    const int member = cast_.Resolve(scene_, *phrase);
-    const Gender own = member != kNone ? cast_.GenderOf(member) : phrase->gender;
-    if (!Agrees(own, gender)) continue;
-    found = phrase;
-    if (!nearest) break;
+    subjects.looked = phrase != nullptr ? phrase->end : subjects.looked + 1;
   }
+  const NounPhrase* found = nearest ? subjects.last : subjects.first;
   return found != nullptr ? Named(*found, 0.85) : Speaker{};
+}
+
+bool Speakers::MayBeSubject(const NounPhrase& phrase, Gender gender) const {
+  if (scene_.sights[phrase.first].bound) return false;
+  if (phrase.first > 0 && scene_.Is(phrase.first - 1, kPrep)) return false;
+  if (phrase.paper || IsPassingBy(phrase) || Asks(phrase)) return false;
+  if (scene_.words[phrase.head].As("title.source.some") != nullptr) return false;
+  const bool owned = scene_.sights[phrase.head].possessed && scene_.words[phrase.head].analyses.empty();
+  if (owned && !phrase.named() && !phrase.definite) return false;  // فريقه, حديثه
+  const int member = cast_.Resolve(scene_, phrase);
+  return Agrees(member != kNone ? cast_.GenderOf(member) : phrase.gender, gender);
 }
 
 void Speakers::Mentioned(uint32_t first, uint32_t end) {

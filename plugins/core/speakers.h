@@ -1,6 +1,8 @@
 // Speakers: who is meant where a report does not say it.
 #pragma once
 
+#include <array>
+#include <cstdint>
 #include <vector>
 
 #include "plugins/core/mentions.h"
@@ -43,6 +45,7 @@ class Speakers {
   Speaker Named(const NounPhrase& phrase, double certainty);
   Speaker FromSentence(uint32_t cue, Gender gender);
   bool Asks(const NounPhrase& phrase) const;
+  bool MayBeSubject(const NounPhrase& phrase, Gender gender) const;
   bool IsPassingBy(const NounPhrase& phrase) const;
   Speaker OfPronoun(const NounPhrase& pronoun);
   Speaker FromChain(Gender gender);
@@ -56,6 +59,13 @@ class Speakers {
   uint32_t first_ = 0;
   uint32_t sentence_ = 0;
   Speaker clause_;
+  // Who may be a verb's subject, of those in the sentence before `looked`.
+  struct Subjects {
+    uint32_t looked = 0;
+    const NounPhrase* first = nullptr;
+    const NounPhrase* last = nullptr;
+  };
+  std::array<Subjects, 3> subjects_;  // by the gender of the verb
   int last_via_ = kNone;
   const NounPhrase* topic_ = nullptr;  // whom the last sentence without a report was about
   uint32_t topic_sentence_ = 0;

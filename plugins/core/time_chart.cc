@@ -22,6 +22,8 @@ void TimeChart::Read(const Part& part, std::span<const uint32_t> time_ids,
   end_ = end;
   atoms_.clear();
   heads_.assign(end - first + 1, -1);
+  begins_.assign(end - first + 1, 0);
+  all_ = 0;
   for (uint32_t at = first; at < end; ++at) {
     AddWords(at);
     if (numbers_.MayBegin(part.words[at], number_ids[at])) AddNumbers(at);
@@ -34,6 +36,8 @@ void TimeChart::Add(TimeAtom atom) {
   int32_t& head = heads_[atom.first - first_];
   atom.next = head;
   head = static_cast<int32_t>(atoms_.size());
+  begins_[atom.first - first_] |= SetOf(atom.category);
+  all_ |= SetOf(atom.category);
   atoms_.push_back(atom);
 }
 
@@ -136,7 +140,9 @@ void TimeChart::AddDayAndMonth(TimeAtom atom, int day, int month) {
 void TimeChart::RunStage(size_t stage) {
   found_.clear();
   const std::vector<PatternNode>& nodes = rules_.stage(stage);
+  if ((nodes[0].begins & all_) == 0) return;
   for (uint32_t at = first_; at < end_; ++at) {
+    if ((nodes[0].begins & begins_[at - first_]) == 0) continue;
     for (int32_t a = heads_[at - first_]; a >= 0; a = atoms_[static_cast<size_t>(a)].next) {
       const TimeAtom& atom = atoms_[static_cast<size_t>(a)];
       for (const uint16_t branch : rules_.FirstBranches(stage, atom.category)) {
@@ -161,7 +167,10 @@ void TimeChart::RunStage(size_t stage) {
 
 void TimeChart::Walk(const std::vector<PatternNode>& nodes, uint32_t node, uint32_t at, size_t depth) {
   for (const uint32_t rule : nodes[node].rules) Accept(rule, depth);
+  const CategorySet here = begins_[at - first_] | SetOf(kEndCategory);
+  if ((nodes[node].begins & here) == 0) return;
   for (const auto& [element, next] : nodes[node].next) {
+    if ((element.begins & here) == 0) continue;
     if (element.choices[0].category == kEndCategory) {
       if (!AtEnd(at)) continue;
       path_[depth] = {-1, &element, at};

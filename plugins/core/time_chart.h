@@ -61,7 +61,9 @@ class TimeChart {
   std::span<const uint32_t> time_ids_, number_ids_;
   uint32_t first_ = 0, end_ = 0;
   std::vector<TimeAtom> atoms_;
-  std::vector<int32_t> heads_;
+  std::vector<int32_t> heads_;       // by word, the last atom that begins there
+  std::vector<CategorySet> begins_;  // by word, the categories of what begins there
+  CategorySet all_ = 0;              // those of the whole stretch
   std::vector<WordMatch> matches_;
   std::vector<Found> found_;
   struct Step {

@@ -128,6 +128,8 @@ absl::StatusOr<PatternElement> TimeRules::ParseElement(const DataFile& file, con
     element.choices.push_back(*parsed);
   }
   if (element.choices.empty()) return file.Error(line, "an element without a category");
+  for (const PatternElement::Choice& choice : element.choices) element.begins |= SetOf(choice.category);
+  if (element.joined) element.begins |= SetOf(kAndCategory);
   return element;
 }
 
@@ -222,6 +224,7 @@ void TimeRules::Insert(const std::vector<PatternElement>& pattern, uint32_t rule
     }
     const auto added = static_cast<uint32_t>(nodes.size());
     nodes[node].next.emplace_back(element, added);
+    nodes[node].begins |= element.begins;
     nodes.emplace_back();
     node = added;
   }

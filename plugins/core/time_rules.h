@@ -35,6 +35,10 @@ enum BuiltInCategory : TimeCategory {
   kFirstOwnCategory,
 };
 
+// Categories as bits, by which most patterns are told at once not to fit; several may share a bit.
+using CategorySet = uint64_t;
+constexpr CategorySet SetOf(TimeCategory category) { return CategorySet{1} << (category % 64); }
+
 // What a word means.
 struct TimeWord {
   TimeCategory category = 0;
@@ -50,6 +54,7 @@ struct PatternElement {
     friend bool operator==(const Choice&, const Choice&) = default;
   };
   std::vector<Choice> choices;  // any of them
+  CategorySet begins = 0;       // what may stand where it begins
   int capture = -1;             // the field that the number, or the index of the atom, is put into
   bool glued = false;           // nothing stands between it and what is before it
   bool joined = false;          // with an `and`
@@ -65,6 +70,7 @@ struct TimeRule {
 // The patterns of one stage as a trie over elements: patterns that begin alike are matched together.
 struct PatternNode {
   std::vector<std::pair<PatternElement, uint32_t>> next;
+  CategorySet begins = 0;       // what any of them may begin with
   std::vector<uint32_t> rules;  // that end here
 };
 

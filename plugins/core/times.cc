@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "plugins/core/memo.h"
 #include "plugins/core/time_chart.h"
 #include "plugins/core/time_resolve.h"
 
@@ -28,9 +29,9 @@ class TimeFinder {
     reference_.minute = ParseIsoMinute(reading.publish_time);
   }
 
-  void Run() {
-    WordIds(part_, rules_.table(), time_ids_);
-    WordIds(part_, numbers_.table(), number_ids_);
+  void Run(Memo& memo) {
+    WordIds(part_, rules_.table(), memo.time_words, time_ids_);
+    WordIds(part_, numbers_.table(), memo.number_words, number_ids_);
     const auto n = static_cast<uint32_t>(part_.words.size());
     for (uint32_t at = 0; at < n;) {
       if (!Known(at)) {
@@ -171,22 +172,31 @@ class TimeFinder {
     return 0;
   }
 
+  uint32_t SentenceOf(const Found& found) const { return part_.words[found.mention.range.first].sentence; }
+
+  // Of the days before and behind a clock the one that is nearer, if it stands in the same sentence.
+  const Found* NearestDay(const Found& clock, const Found* before, const Found* behind) const {
+    if (before != nullptr && SentenceOf(*before) != SentenceOf(clock)) before = nullptr;
+    if (behind != nullptr && SentenceOf(*behind) != SentenceOf(clock)) behind = nullptr;
+    if (before == nullptr || behind == nullptr) return before != nullptr ? before : behind;
+    const uint32_t at = clock.mention.range.first;
+    return behind->mention.range.first - at < at - before->mention.range.first ? behind : before;
+  }
+
   // An hour by itself is of the nearest day in its sentence, else of the day of publication.
   void DateClocks() {
-    for (Found& clock : found_) {
+    const auto is_day = [](const Found& found) {
+      return !found.time.wants_day && found.time.first == found.time.last;
+    };
+    const Found* before = nullptr;
+    size_t next = 0;  // the first day that stands behind
+    for (size_t i = 0; i < found_.size(); ++i) {
+      Found& clock = found_[i];
+      if (is_day(clock)) before = &clock;
       if (!clock.time.wants_day) continue;
-      const Found* nearest = nullptr;
-      uint32_t distance = 0;
-      for (const Found& day : found_) {
-        if (day.time.wants_day || day.time.first != day.time.last) continue;
-        const uint32_t a = clock.mention.range.first, b = day.mention.range.first;
-        if (part_.words[a].sentence != part_.words[b].sentence) continue;
-        const uint32_t far = a < b ? b - a : a - b;
-        if (nearest == nullptr || far < distance) {
-          nearest = &day;
-          distance = far;
-        }
-      }
+      next = std::max(next, i);
+      while (next < found_.size() && !is_day(found_[next])) ++next;
+      const Found* nearest = NearestDay(clock, before, next < found_.size() ? &found_[next] : nullptr);
       if (nearest == nullptr) continue;
       const std::chrono::days past_midnight = clock.time.last - clock.time.first;
       clock.time.first = nearest->time.first;
@@ -232,10 +242,10 @@ void RemoveQuantitiesWithin(const std::vector<Range>& taken, std::vector<Quantit
 
 }  // namespace
 
-void FindTimes(const TimeRules& rules, const NumberRules& numbers, const Lexicon&, Reading& reading) {
+void FindTimes(const TimeRules& rules, const NumberRules& numbers, Memo& memo, Reading& reading) {
   std::vector<Range> taken;
   for (uint32_t part = 0; part < ISNAD_PART_COUNT; ++part) {
-    TimeFinder(rules, numbers, reading, part, taken).Run();
+    TimeFinder(rules, numbers, reading, part, taken).Run(memo);
   }
   RemoveQuantitiesWithin(taken, reading.quantities);
 }

@@ -12,6 +12,6 @@ namespace isnad::core {
 // quantities ('within two weeks'). Relative times are counted from the publisher's own day; where the
 // publication is not known, or the words don't tell the day, there is no mention. To be called after
 // FindQuantities. Linear; about 0.1 µs a word.
-void FindTimes(const TimeRules& rules, const NumberRules& numbers, const Lexicon& lexicon, Reading& reading);
+void FindTimes(const TimeRules& rules, const NumberRules& numbers, Memo& memo, Reading& reading);
 
 }  // namespace isnad::core

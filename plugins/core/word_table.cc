@@ -69,8 +69,6 @@ uint32_t WordTable::Intern(const std::string& folded) {
   spellings_.push_back(folded);
   const auto id = static_cast<uint32_t>(starts_.size());
   ids_.emplace(spellings_.back(), id);
-  const uint64_t bit = SketchOf(folded);
-  sketch_[bit / 64] |= uint64_t{1} << (bit % 64);
   starts_.emplace_back();
   classes_.push_back(0);
   return id;
@@ -82,7 +80,7 @@ uint32_t WordTable::PhraseNode(const std::string& first) {
   return it->second;
 }
 
-void WordTable::AddStart(const std::string& written, const Start& start, bool exact, uint8_t classes) {
+void WordTable::AddStart(const std::string& written, const Start& start, bool exact, uint32_t classes) {
   const std::string folded = text::FoldText(written);
   const auto put = [&](const std::string& spelling, uint8_t prefixes) {
     if (std::find(not_.begin(), not_.end(), spelling) != not_.end()) return;
@@ -107,7 +105,7 @@ void WordTable::AddStart(const std::string& written, const Start& start, bool ex
   }
 }
 
-void WordTable::Add(std::string_view written, uint32_t value, bool exact, uint8_t classes) {
+void WordTable::Add(std::string_view written, uint32_t value, bool exact, uint32_t classes) {
   const std::vector<std::string> words = Split(written, ' ');
   if (words.empty()) return;
   if (words.size() == 1) {
@@ -118,11 +116,11 @@ void WordTable::Add(std::string_view written, uint32_t value, bool exact, uint8_
   AddStart(words[0], {node, 0, true}, exact, classes);
   for (size_t i = 1; i < words.size(); ++i) {
     const uint32_t id = Intern(text::FoldText(words[i]));
-    const auto [it, added] = nodes_[node].next.emplace(id, static_cast<uint32_t>(nodes_.size()));
+    const auto [it, added] = steps_.emplace(StepOf(node, id), static_cast<uint32_t>(nodes_.size()));
     node = it->second;
     if (added) nodes_.emplace_back();
   }
-  nodes_[node].values.push_back(value);
+  nodes_[node].push_back(value);
 }
 
 void WordTable::Match(std::span<const uint32_t> ids, size_t at, std::vector<WordMatch>& out) const {
@@ -134,24 +132,25 @@ void WordTable::Match(std::span<const uint32_t> ids, size_t at, std::vector<Word
     }
     uint32_t node = start.value;
     for (size_t i = at + 1; i < ids.size() && ids[i] != 0; ++i) {
-      const auto next = nodes_[node].next.find(ids[i]);
-      if (next == nodes_[node].next.end()) break;
+      const auto next = steps_.find(StepOf(node, ids[i]));
+      if (next == steps_.end()) break;
       node = next->second;
-      for (const uint32_t value : nodes_[node].values) {
+      for (const uint32_t value : nodes_[node]) {
         out.push_back({value, static_cast<uint32_t>(i - at + 1), start.prefixes});
       }
     }
   }
-  if (out.end() - out.begin() - begin < 2) return;
-  std::stable_sort(out.begin() + begin, out.end(),
-                   [](const WordMatch& a, const WordMatch& b) { return a.words < b.words; });
+  const auto shorter = [](const WordMatch& a, const WordMatch& b) { return a.words < b.words; };
+  if (std::is_sorted(out.begin() + begin, out.end(), shorter)) return;
+  std::stable_sort(out.begin() + begin, out.end(), shorter);
 }
 
-void WordIds(const Part& part, const WordTable& table, std::vector<uint32_t>& ids) {
+void WordIds(const Part& part, const WordTable& table, FormNumbers& memo, std::vector<uint32_t>& ids) {
   ids.assign(part.words.size(), 0);
   for (size_t i = 0; i < part.words.size(); ++i) {
     const Word& word = part.words[i];
-    if (!word.boilerplate && word.kind != ISNAD_TOKEN_LINE_BREAK) ids[i] = table.Id(word.folded);
+    if (word.boilerplate || word.kind == ISNAD_TOKEN_LINE_BREAK) continue;
+    ids[i] = memo.Of(word.form, [&] { return table.Id(word.folded); });
   }
 }
 

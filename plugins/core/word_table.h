@@ -1,18 +1,16 @@
 // Word tables: which of a step's words and phrases a token can be, found by one look-up a token.
 #pragma once
 
-#include <algorithm>
 #include <cstdint>
-#include <cstring>
 #include <deque>
 #include <span>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
 #include "absl/container/flat_hash_map.h"
 #include "plugins/core/data_file.h"
+#include "plugins/core/form_memo.h"
 #include "plugins/core/reading.h"
 
 namespace isnad::core {
@@ -48,36 +46,22 @@ class WordTable {
 
   // `written` is one word or several; `exact` words take no prefixes. Several values may be added for a
   // spelling. `classes` are bits of the caller's own, for Classes.
-  void Add(std::string_view written, uint32_t value, bool exact, uint8_t classes = 0);
+  void Add(std::string_view written, uint32_t value, bool exact, uint32_t classes = 0);
 
   // 0 where no word of the table begins or goes on with this token.
   uint32_t Id(std::string_view folded) const {
-    const uint64_t bit = SketchOf(folded);
-    if ((sketch_[bit / 64] >> (bit % 64) & 1) == 0) return 0;
     const auto found = ids_.find(folded);
     return found == ids_.end() ? 0 : found->second;
   }
 
   // The classes of all words and phrases that begin with the word: what needs no closer look is told at once.
-  uint8_t Classes(uint32_t id) const { return classes_[id]; }
+  uint32_t Classes(uint32_t id) const { return classes_[id]; }
 
   // Appends what begins at ids[at], single words first, then ever longer phrases.
   void Match(std::span<const uint32_t> ids, size_t at, std::vector<WordMatch>& out) const;
 
  private:
   absl::Status AddPrefix(const DataFile& file, const DataLine& line);
-
-  // Most words of a text are not in the table. A hash of a word's two ends, one bit each, tells that without
-  // a look-up.
-  static constexpr int kSketchBits = 18;
-  static uint64_t SketchOf(std::string_view folded) {
-    uint64_t front = 0, back = 0;
-    const size_t n = std::min<size_t>(folded.size(), 8);
-    std::memcpy(&front, folded.data(), n);
-    std::memcpy(&back, folded.data() + folded.size() - n, n);
-    return ((front ^ (back * 0x9E3779B97F4A7C15u + folded.size())) * 0xD6E8FEB86659FD93u) >>
-           (64 - kSketchBits);
-  }
 
   struct PrefixForm {
     std::string spelling;  // folded
@@ -89,29 +73,27 @@ class WordTable {
     uint8_t prefixes = 0;
     bool phrase = false;
   };
-  struct Node {
-    std::unordered_map<uint32_t, uint32_t> next;  // by the id of the next word
-    std::vector<uint32_t> values;                 // of phrases that end here
-  };
+  using Values = std::vector<uint32_t>;  // of the phrases that end at a node
+  static uint64_t StepOf(uint32_t node, uint32_t id) { return uint64_t{node} << 32 | id; }
 
   uint32_t Intern(const std::string& folded);
-  void AddStart(const std::string& written, const Start& start, bool exact, uint8_t classes);
+  void AddStart(const std::string& written, const Start& start, bool exact, uint32_t classes);
   uint32_t PhraseNode(const std::string& first);
 
   std::vector<PrefixForm> prefixes_;
   std::string article_;
   std::vector<std::string> not_;
-  std::vector<uint64_t> sketch_ = std::vector<uint64_t>((1u << kSketchBits) / 64);
   std::deque<std::string> spellings_;  // what the keys of ids_ look at
-  absl::flat_hash_map<std::string_view, uint32_t, std::hash<std::string_view>> ids_;
+  absl::flat_hash_map<std::string_view, uint32_t, WordHash> ids_;
   std::vector<std::vector<Start>> starts_ = {{}};  // by id
-  std::vector<uint8_t> classes_ = {0};             // by id
-  std::vector<Node> nodes_;
-  std::unordered_map<std::string, uint32_t> phrase_nodes_;  // by the folded first word
+  std::vector<uint32_t> classes_ = {0};            // by id
+  std::vector<Values> nodes_;
+  absl::flat_hash_map<uint64_t, uint32_t> steps_;  // from a node to the next one, by the next word's id
+  WordMap<uint32_t> phrase_nodes_;                 // by the folded first word
 };
 
-// The ids of a part's words in `table`, 0 for boilerplate.
-void WordIds(const Part& part, const WordTable& table, std::vector<uint32_t>& ids);
+// The ids of a part's words in `table`, 0 for boilerplate. `memo` is of this table alone.
+void WordIds(const Part& part, const WordTable& table, FormNumbers& memo, std::vector<uint32_t>& ids);
 
 // The words of a column: parted by commas, each trimmed; a lone comma is itself.
 std::vector<std::string> SplitWords(std::string_view column);

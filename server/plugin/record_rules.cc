@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <array>
+#include <bit>
 #include <cmath>
 
 #include "server/plugin/iso_time.h"
@@ -175,8 +176,8 @@ std::string AttributesFault(const KindRule& rule, const isnad_attribute* attribu
     if (key == ISNAD_KEY_START) start = View(attributes[i].value.str);
     if (key == ISNAD_KEY_END) end = View(attributes[i].value.str);
   }
-  for (uint32_t key = 1; key < kKeys.size(); ++key) {
-    if ((rule.required & ~seen & (1u << key)) != 0) return fmt::format("{} is missing", KeyName(key));
+  if (const uint32_t missing = rule.required & ~seen; missing != 0) {
+    return fmt::format("{} is missing", KeyName(static_cast<uint32_t>(std::countr_zero(missing))));
   }
   if (rule.one_of != 0 && (rule.one_of & seen) == 0) return "VALUE, MIN and MAX are all missing";
   return EndsBeforeItBegins(start, end) ? fmt::format("END {} is before START {}", end, start) : "";

@@ -1,11 +1,10 @@
 #include "server/plugin/records.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <array>
 #include <tuple>
-#include <unordered_map>
+
+#include "absl/container/flat_hash_map.h"
 
 namespace isnad::plugin {
 namespace {
@@ -60,14 +59,22 @@ class Writer {
   const std::vector<uint32_t>& Of(uint32_t kind) const { return by_kind_[kind]; }
   const std::string& Signature(uint32_t id) const { return signatures_[store_.note(id).owner]; }
 
+  // Mentions, terms and marks are listed nowhere but with what names them.
+  static bool IsListed(uint32_t kind) {
+    return kind != ISNAD_RECORD_MENTION && kind != ISNAD_RECORD_TERM && kind != ISNAD_RECORD_MARK;
+  }
+
   void SortByPlace() {
-    for (const isnad_record& record : store_.records()) by_kind_[record.kind].push_back(record.id);
+    for (const isnad_record& record : store_.records()) {
+      if (IsListed(record.kind)) by_kind_[record.kind].push_back(record.id);
+    }
     const auto place = [this](uint32_t id) {
       const isnad_span& span = Get(id).span;
       return std::tuple(span.part != ISNAD_PART_TITLE, span.begin, UINT32_MAX - span.end);
     };
+    const auto before = [&](uint32_t a, uint32_t b) { return place(a) < place(b); };
     for (std::vector<uint32_t>& ids : by_kind_) {
-      std::stable_sort(ids.begin(), ids.end(), [&](uint32_t a, uint32_t b) { return place(a) < place(b); });
+      if (!std::is_sorted(ids.begin(), ids.end(), before)) std::stable_sort(ids.begin(), ids.end(), before);
     }
     const std::vector<uint32_t>& quotes = Of(ISNAD_RECORD_QUOTE);
     for (size_t i = 0; i < quotes.size(); ++i) number_of_quote_[quotes[i]] = i + 1;
@@ -165,6 +172,7 @@ class Writer {
 
   void Write(uint32_t id, v1::Claim& to) const {
     Write(Get(id).span, *to.mutable_evidence());
+    to.mutable_terms()->Reserve(static_cast<int>(Get(id).n_refs));  // most of them are terms
     to.set_extractor(Signature(id));
     ForAttributes(id, [&](const isnad_attribute& a) {
       if (a.key == ISNAD_KEY_POLARITY) to.set_polarity(As<v1::Polarity>(a));
@@ -178,7 +186,7 @@ class Writer {
       if (role == ISNAD_ROLE_TERM) Write(target, *to.add_terms());
       if (role == ISNAD_ROLE_MARK) Write(target, *to.add_marks());
       if (role == ISNAD_ROLE_QUOTE) {
-        to.set_quote(fmt::format("{}/quotes/{}", article_name_, number_of_quote_.at(target)));
+        to.set_quote(article_name_ + "/quotes/" + std::to_string(number_of_quote_.at(target)));
       }
     });
   }
@@ -200,7 +208,7 @@ class Writer {
   const std::string& article_name_;
   v1::Analysis& analysis_;
   std::array<std::vector<uint32_t>, ISNAD_RECORD_BOILERPLATE + 1> by_kind_;
-  std::unordered_map<uint32_t, size_t> number_of_quote_;
+  absl::flat_hash_map<uint32_t, size_t> number_of_quote_;
 };
 
 }  // namespace

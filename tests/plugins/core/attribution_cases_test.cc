@@ -11,6 +11,7 @@
 #include "plugins/core/attribution.h"
 #include "plugins/core/boilerplate.h"
 #include "plugins/core/findings.h"
+#include "plugins/core/memo.h"
 #include "plugins/core/numbers.h"
 #include "plugins/core/times.h"
 #include "tests/plugins/core/article_input.h"
@@ -87,12 +88,12 @@ void RunCase(const LanguageCase& c) {
   const Pack* rules = PackOf(c.language);
   ASSERT_NE(rules, nullptr);
   const ArticleInput article(c.text, c.date, c.language, TitleOf(c));
-  Lexicon::Memo memo;
-  Reading reading = ReadingOf(article.input(), *rules->lexicon, memo);
-  FindBoilerplate(*rules->boilerplate, reading);
-  FindQuantities(*rules->numbers, *rules->lexicon, reading);
-  FindTimes(*rules->times, *rules->numbers, *rules->lexicon, reading);
-  FindQuotes(*rules->attribution, *rules->lexicon, reading);
+  Memo memo;
+  Reading reading = ReadingOf(article.input(), *rules->lexicon, memo.words);
+  FindBoilerplate(*rules->boilerplate, memo.boilerplate, reading);
+  FindQuantities(*rules->numbers, memo, reading);
+  FindTimes(*rules->times, *rules->numbers, memo, reading);
+  FindQuotes(*rules->attribution, *rules->lexicon, memo, reading);
   FindFaults(reading);
 
   if (Lists(c, "quote")) {

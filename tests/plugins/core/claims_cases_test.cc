@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "plugins/core/claims.h"
+#include "plugins/core/memo.h"
 #include "plugins/core/numbers.h"
 #include "plugins/core/times.h"
 #include "tests/plugins/core/article_input.h"
@@ -61,13 +62,12 @@ void RunCase(const LanguageCase& c) {
   const Pack* rules = PackOf(c.language);
   ASSERT_NE(rules, nullptr);
   const ArticleInput article(c.text, c.date, c.language);
-  Lexicon::Memo memo;
-  Reading reading = ReadingOf(article.input(), *rules->lexicon, memo);
-  FindQuantities(*rules->numbers, *rules->lexicon, reading);
-  FindTimes(*rules->times, *rules->numbers, *rules->lexicon, reading);
+  Memo memo;
+  Reading reading = ReadingOf(article.input(), *rules->lexicon, memo.words);
+  FindQuantities(*rules->numbers, memo, reading);
+  FindTimes(*rules->times, *rules->numbers, memo, reading);
   AddQuote(c, reading);
-  ClaimMemo claim_memo;
-  FindClaims(*rules->claims, *rules->lexicon, claim_memo, reading);
+  FindClaims(*rules->claims, *rules->lexicon, memo.claims, reading);
 
   std::string expected;
   for (const CaseItem& item : c.items) {

@@ -6,6 +6,7 @@
 
 #include <random>
 
+#include "plugins/core/memo.h"
 #include "tests/plugins/core/article_input.h"
 
 namespace isnad::core {
@@ -25,10 +26,10 @@ NumberWords WordsOf(const std::string& path) {
 std::optional<double> ReadWhole(const NumberWords& words, const std::string& text) {
   static const auto lexicon = Lexicon::Load("no/such/pack");
   const ArticleInput article(text, "", "ar");
-  Lexicon::Memo memo;
-  const Reading reading = ReadingOf(article.input(), **lexicon, memo);
+  Memo memo;
+  const Reading reading = ReadingOf(article.input(), **lexicon, memo.words);
   std::vector<uint32_t> ids;
-  WordIds(reading.parts[0], words.table(), ids);
+  WordIds(reading.parts[0], words.table(), memo.number_words, ids);
   const auto numeral = words.Read(reading.parts[0], ids, 0);
   if (!numeral || numeral->end != reading.parts[0].words.size()) return std::nullopt;
   return numeral->value;
@@ -116,9 +117,9 @@ TEST(NumberRules, ALanguageWithoutNumbersHasNone) {
   ASSERT_TRUE(rules.ok()) << rules.status();
   const auto lexicon = Lexicon::Load("no/such/pack");
   const ArticleInput article("خمسة وعشرون دينارا", "", "ar");
-  Lexicon::Memo memo;
-  Reading reading = ReadingOf(article.input(), **lexicon, memo);
-  FindQuantities(**rules, **lexicon, reading);
+  Memo memo;
+  Reading reading = ReadingOf(article.input(), **lexicon, memo.words);
+  FindQuantities(**rules, memo, reading);
   EXPECT_TRUE(reading.quantities.empty());
 }
 

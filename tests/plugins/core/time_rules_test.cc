@@ -8,6 +8,7 @@
 #include <fstream>
 
 #include "plugins/core/calendar.h"
+#include "plugins/core/memo.h"
 #include "plugins/core/times.h"
 #include "tests/plugins/core/article_input.h"
 
@@ -72,10 +73,10 @@ Pack LoadPack(const std::string& folder) {
 
 std::vector<std::string> TimesIn(const Pack& pack, const std::string& text, const std::string& published) {
   const ArticleInput article(text, published, "ar");
-  Lexicon::Memo memo;
-  Reading reading = ReadingOf(article.input(), *pack.lexicon, memo);
-  FindQuantities(*pack.numbers, *pack.lexicon, reading);
-  FindTimes(*pack.times, *pack.numbers, *pack.lexicon, reading);
+  Memo memo;
+  Reading reading = ReadingOf(article.input(), *pack.lexicon, memo.words);
+  FindQuantities(*pack.numbers, memo, reading);
+  FindTimes(*pack.times, *pack.numbers, memo, reading);
   std::vector<std::string> found;
   for (const TimeMention& time : reading.times) found.push_back(time.start);
   return found;

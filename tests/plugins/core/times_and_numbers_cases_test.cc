@@ -6,6 +6,7 @@
 #include <map>
 #include <memory>
 
+#include "plugins/core/memo.h"
 #include "plugins/core/numbers.h"
 #include "plugins/core/times.h"
 #include "tests/plugins/core/article_input.h"
@@ -82,10 +83,10 @@ void RunFile(const std::string& path, const std::string& kind) {
     const Pack* rules = PackOf(c.language);
     ASSERT_NE(rules, nullptr);
     const ArticleInput article(c.text, c.date, c.language);
-    Lexicon::Memo memo;
-    Reading reading = ReadingOf(article.input(), *rules->lexicon, memo);
-    FindQuantities(*rules->numbers, *rules->lexicon, reading);
-    FindTimes(*rules->times, *rules->numbers, *rules->lexicon, reading);
+    Memo memo;
+    Reading reading = ReadingOf(article.input(), *rules->lexicon, memo.words);
+    FindQuantities(*rules->numbers, memo, reading);
+    FindTimes(*rules->times, *rules->numbers, memo, reading);
     Check(c, kind, kind == "time" ? TimesOf(reading) : QuantitiesOf(reading));
   }
 }

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "plugins/core/claims.h"
+#include "plugins/core/memo.h"
 #include "plugins/core/numbers.h"
 #include "plugins/core/times.h"
 #include "tests/plugins/core/article_input.h"
@@ -73,7 +74,7 @@ class Converter {
 
   void AddTerm(const core::TermReading& term, v1::Claim& claim) const {
     v1::Term& made = *claim.add_terms();
-    made.set_key(term.key);
+    made.set_key(std::string(term.key));
     made.set_role(static_cast<v1::TermRole>(term.role));
     made.set_head(term.head);
     for (const std::string& opposite : term.opposites) made.add_opposites(opposite);
@@ -90,17 +91,16 @@ std::vector<v1::Claim> ClaimsOf(const Statement& statement) {
   const core::Pack* rules = core::PackOf(statement.language);
   if (!rules) return {};
   const core::ArticleInput article(statement.text, statement.date, statement.language, statement.title);
-  core::Lexicon::Memo memo;
-  core::Reading reading = core::ReadingOf(article.input(), *rules->lexicon, memo);
-  core::FindQuantities(*rules->numbers, *rules->lexicon, reading);
-  core::FindTimes(*rules->times, *rules->numbers, *rules->lexicon, reading);
+  core::Memo memo;
+  core::Reading reading = core::ReadingOf(article.input(), *rules->lexicon, memo.words);
+  core::FindQuantities(*rules->numbers, memo, reading);
+  core::FindTimes(*rules->times, *rules->numbers, memo, reading);
   core::QuoteReading quote;
   quote.content.end = static_cast<uint32_t>(reading.parts[ISNAD_PART_TEXT].words.size());
   quote.kind = ISNAD_QUOTE_INDIRECT;
   quote.cue_class = statement.cue;
   reading.quotes.push_back(quote);
-  core::ClaimMemo claim_memo;
-  core::FindClaims(*rules->claims, *rules->lexicon, claim_memo, reading);
+  core::FindClaims(*rules->claims, *rules->lexicon, memo.claims, reading);
   std::vector<v1::Claim> claims;
   const Converter converter(statement, reading);
   for (const core::ClaimReading& claim : reading.claims) {
