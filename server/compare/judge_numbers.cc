@@ -169,4 +169,20 @@ NumberComparison CompareNumbers(const View& a, const View& b, const Overlap& ove
   return comparison;
 }
 
+std::optional<Judgement> JudgeNumbers(const Pair& pair) {
+  if (pair.a.denied || pair.b.denied || !pair.TwoVoices()) return std::nullopt;
+  const NumberComparison numbers = CompareNumbers(pair.a, pair.b, pair.overlap);
+  if (numbers.verdict != NumberVerdict::kConflict) return std::nullopt;
+  const bool toll = pair.a.Scope("c:toll") && pair.b.Scope("c:toll");
+  const bool counted_on = pair.days >= 1 && toll && numbers.grows;
+  const bool moving = pair.a.Moves() || pair.b.Moves();
+  if (pair.DatedApart() && !counted_on && !pair.a.planned) return std::nullopt;
+  if (counted_on || (pair.days >= 1 && moving) || (pair.days >= 1 && pair.TimeForChange())) {
+    return Make(pair, v1::RELATION_VERDICT_CHANGED_OVER_TIME, v1::CONTRADICTION_KIND_NUMBER, 45,
+                "number_changed", {numbers.a, numbers.b});
+  }
+  return Make(pair, v1::RELATION_VERDICT_CONTRADICTION, v1::CONTRADICTION_KIND_NUMBER, 45, "number",
+              {numbers.a, numbers.b});
+}
+
 }  // namespace isnad::compare

@@ -1,9 +1,10 @@
 // Numbers that two claims give for one thing.
 #pragma once
 
+#include <optional>
 #include <string>
 
-#include "server/compare/view.h"
+#include "server/compare/pair.h"
 
 namespace isnad::compare {
 
@@ -26,5 +27,8 @@ bool CountsAnybody(const v1::Quantity& quantity);
 // harm; else units or heads that are alike and enough of the rest. A bound (at least, at most) is compared as
 // one; 'about' allows a tenth.
 NumberComparison CompareNumbers(const View& a, const View& b, const Overlap& overlap);
+
+// One thing with two numbers.
+std::optional<Judgement> JudgeNumbers(const Pair& pair);
 
 }  // namespace isnad::compare

@@ -55,6 +55,36 @@ bool AreSpellings(std::string_view a, std::string_view b) {
   return differ <= 2 && !u_isdigit(x[std::min(front, x.length() - 1)]);
 }
 
+// Whether the words that differ say the same in other words, or nothing by themselves.
+bool SaysTheSame(const Pair& pair, const WordingComparison& wording) {
+  const auto said = [](const std::vector<const Content*>& contents, std::string_view words) {
+    return std::any_of(contents.begin(), contents.end(), [&](const Content* content) {
+      return !content->words.empty() && words.find(content->words) != std::string_view::npos;
+    });
+  };
+  const auto number = [](const v1::Claim& claim, std::string_view words) -> const v1::Quantity* {
+    for (const v1::Quantity& quantity : claim.quantities()) {
+      const std::string_view text = quantity.span().text();
+      if (text.find(words) != std::string_view::npos || words.find(text) != std::string_view::npos)
+        return &quantity;
+    }
+    return nullptr;
+  };
+  // Since when is told in words that are no content.
+  const bool since = pair.a.Scope("c:since") && pair.b.Scope("c:since");
+  if (since && !said(pair.overlap.only_a, wording.a) && !said(pair.overlap.only_b, wording.b)) return false;
+  // One word in place of one other is how outlets retell.
+  if (wording.a.find(' ') == std::string::npos && wording.b.find(' ') == std::string::npos &&
+      !number(*pair.a.claim, wording.a)) {
+    return true;
+  }
+  const v1::Quantity* x = number(*pair.a.claim, wording.a);
+  const v1::Quantity* y = number(*pair.b.claim, wording.b);
+  if (x && y) return x->value() == y->value() && x->min() == y->min() && x->max() == y->max();
+  if (pair.a.start != pair.b.start && (x || y || pair.a.Scope("c:since"))) return false;
+  return !said(pair.overlap.only_a, wording.a) || !said(pair.overlap.only_b, wording.b);
+}
+
 }  // namespace
 
 WordingComparison CompareWordings(std::string_view a, std::string_view b, bool turning) {
@@ -81,6 +111,23 @@ WordingComparison CompareWordings(std::string_view a, std::string_view b, bool t
   comparison.a = mine.Between(front, front + left_a);
   comparison.b = theirs.Between(front, front + left_b);
   return comparison;
+}
+
+std::optional<Judgement> JudgeWording(const Pair& pair) {
+  if (!pair.same_holder || pair.a.negative != pair.b.negative) return std::nullopt;
+  const v1::Claim& a = *pair.a.claim;
+  const v1::Claim& b = *pair.b.claim;
+  if (a.quote().empty() || b.quote().empty()) return std::nullopt;
+  const bool turning = pair.a.Scope("c:all") != pair.b.Scope("c:all") ||
+                       pair.a.Scope("c:only") != pair.b.Scope("c:only") ||
+                       pair.a.Scope("c:wholly") != pair.b.Scope("c:wholly");
+  const WordingComparison wording = CompareWordings(a.evidence().text(), b.evidence().text(), turning);
+  if (!wording.same_utterance || !wording.changed) return std::nullopt;
+  if (!turning && SaysTheSame(pair, wording)) return std::nullopt;
+  // Two numbers at two times are two statements, unless it is told to be one.
+  if (!a.quantities().empty() && !pair.times_meet && !pair.a.Scope("c:since")) return std::nullopt;
+  return Make(pair, v1::RELATION_VERDICT_CONTRADICTION, v1::CONTRADICTION_KIND_WORDING, 55, "wording",
+              {wording.a, wording.b});
 }
 
 }  // namespace isnad::compare

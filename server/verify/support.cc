@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include "server/compare/judge_numbers.h"
+#include "server/compare/pair.h"
 #include "server/compare/view.h"
 
 namespace isnad::verify {
@@ -67,14 +68,13 @@ bool Agree(const v1::Quantity& a, const v1::Quantity& b) {
   return one_unit && x.low <= y.high && y.low <= x.high;
 }
 
-bool IsCount(const v1::Quantity& quantity) { return quantity.unit_key() != "ordinal"; }
-
 // Whether every number of the given claim agrees with one of the stored claim.
 bool NumbersAgree(const v1::Claim& given, const v1::Claim& stored) {
   return std::all_of(given.quantities().begin(), given.quantities().end(), [&](const v1::Quantity& mine) {
-    return !IsCount(mine) ||
-           std::any_of(stored.quantities().begin(), stored.quantities().end(),
-                       [&](const v1::Quantity& theirs) { return IsCount(theirs) && Agree(mine, theirs); });
+    return !compare::IsCount(mine) || std::any_of(stored.quantities().begin(), stored.quantities().end(),
+                                                  [&](const v1::Quantity& theirs) {
+                                                    return compare::IsCount(theirs) && Agree(mine, theirs);
+                                                  });
   });
 }
 
@@ -96,7 +96,7 @@ std::optional<double> SupportOf(const v1::Claim& given, const v1::Claim& stored)
   if (!TimesAgree(given, mine, theirs) || !NumbersAgree(given, stored)) return {};
   double known = Known(mine, theirs);
   auto all = static_cast<double>(mine.contents.size());
-  const bool counted = std::any_of(given.quantities().begin(), given.quantities().end(), IsCount);
+  const bool counted = std::any_of(given.quantities().begin(), given.quantities().end(), compare::IsCount);
   if (!counted && !Predicates(mine, theirs)) return {};
   if (counted) known += kNumberWeight;
   if (counted) all += kNumberWeight;

@@ -1,0 +1,91 @@
+#include "server/compare/judge_polarity.h"
+
+#include <algorithm>
+#include <string>
+
+#include "server/compare/judge_numbers.h"
+
+namespace isnad::compare {
+namespace {
+
+constexpr size_t kBare = 3;  // contents of a claim that names hardly more than what happened
+
+// Whether the claims say so much of the same that yes and no exclude each other: most of what the one says no
+// to, and little else.
+bool SameStatement(const Pair& pair) {
+  const Overlap& overlap = pair.overlap;
+  const View& negative = pair.a.negative ? pair.a : pair.b;
+  const View& positive = pair.a.negative ? pair.b : pair.a;
+  if (overlap.set_apart || !pair.TwoVoices() || positive.says_no) return false;
+  const double negated = pair.a.negative ? overlap.of_a : overlap.of_b;
+  // "We agreed on nothing": whatever was agreed on.
+  if (negative.Scope("c:any") && overlap.same_predicate && negated >= 0.5 &&
+      negative.contents.size() <= kBare)
+    return true;
+  if (negative.denied) {
+    if (positive.Says("c:accuse")) return overlap.predicate || overlap.shared >= 2;
+    // A bare "any deal" is all that is denied.
+    if (negative.contents.size() <= kBare && negated >= 0.9 && overlap.predicate && pair.Near(0, kFewForeign))
+      return true;
+    return overlap.shared >= (overlap.predicate ? 2 : 3) && negated >= 0.5 && overlap.likeness >= 0.25;
+  }
+  if (!overlap.negated || !pair.Near(0.28, kManyForeign)) return false;
+  if (overlap.predicate) {
+    return (overlap.shared >= 2 && negated >= 0.5 && overlap.containment >= 0.6) ||
+           (overlap.shared >= 2.5 && negated >= 0.35 && overlap.containment >= 0.45);
+  }
+  return overlap.shared >= 2.5 && negated >= 0.6;
+}
+
+// "40 percent were not paid" leaves room for "70 percent were": each counts its own part. One is no number:
+// "not one".
+bool CountApart(const Pair& pair) {
+  const auto several = [](const v1::Quantity& quantity) {
+    return IsCount(quantity) && quantity.value() != 1;
+  };
+  const auto counts = [&](const v1::Claim& claim) {
+    return std::any_of(claim.quantities().begin(), claim.quantities().end(), several);
+  };
+  return counts(*pair.a.claim) && counts(*pair.b.claim) &&
+         CompareNumbers(pair.a, pair.b, pair.overlap).verdict != NumberVerdict::kCompatible;
+}
+
+}  // namespace
+
+std::optional<Judgement> JudgePolarity(const Pair& pair) {
+  if (pair.a.negative == pair.b.negative || pair.overlap.opposed || !SameStatement(pair)) return std::nullopt;
+  if (CountApart(pair) || pair.a.excepted || pair.b.excepted) return std::nullopt;
+  const View& positive = pair.a.negative ? pair.b : pair.a;
+  // The first of its kind later on is just what "not yet" leaves open.
+  if (positive.Scope("c:first") && &positive == &pair.b && !pair.times_meet) return std::nullopt;
+  const bool denial = pair.a.denied || pair.b.denied;
+  const std::string words_a(pair.overlap.shared_a);
+  const std::string words_b(pair.overlap.shared_b);
+  if (denial) {
+    return Make(pair, v1::RELATION_VERDICT_CONTRADICTION, v1::CONTRADICTION_KIND_DENIAL, 45, "denial",
+                {words_a, words_b});
+  }
+  return Conflict(pair, v1::CONTRADICTION_KIND_NEGATION, 40, "negation", {words_a, words_b});
+}
+
+std::optional<Judgement> JudgeOpposition(const Pair& pair) {
+  const Overlap& overlap = pair.overlap;
+  if (!overlap.opposed || pair.a.negative != pair.b.negative) return std::nullopt;
+  if (!pair.TwoVoices() || overlap.shared < 1) return std::nullopt;
+  // What stands deep in one claim is rarely what the other is about; what was long ago may be told in other
+  // words.
+  const bool near = overlap.opposed_predicates && pair.Near(0.2, kManyForeign) &&
+                    (overlap.same_object || overlap.containment >= 0.5);
+  const bool alike = overlap.containment >= 0.6 && pair.Near(0.4, kFewForeign);
+  // What rises and what falls are many things of one kind.
+  const bool counted = !pair.a.claim->quantities().empty() && !pair.b.claim->quantities().empty();
+  if (counted && (overlap.containment < 0.8 || !pair.Near(0.4, 1))) return std::nullopt;
+  const bool turned = overlap.opposed_predicates && overlap.same_object && pair.days >= kLongApart;
+  if (!near && !alike && !turned) return std::nullopt;
+  if (pair.DatedApart() && !pair.a.planned) return std::nullopt;
+  const bool denial = pair.a.denied || pair.b.denied;
+  return Conflict(pair, denial ? v1::CONTRADICTION_KIND_DENIAL : v1::CONTRADICTION_KIND_OPPOSITION, 40,
+                  "opposition", {std::string(overlap.opposed_a), std::string(overlap.opposed_b)});
+}
+
+}  // namespace isnad::compare
