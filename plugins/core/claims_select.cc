@@ -6,11 +6,18 @@ namespace isnad::core {
 namespace {
 
 constexpr int kShort = 3;
+constexpr int kHeadline = 40;  // tokens
 
 int CountWords(const ClaimText& text, const Clause& clause) {
   int words = 0;
   for (int i = clause.first; i < clause.end; ++i) words += text.IsWord(i) || text.IsNumber(i);
   return words;
+}
+
+// Whether the text is one sentence, and no longer than a headline: a statement, be it without a verb.
+bool IsHeadline(const ClaimText& text) {
+  if (text.part != ISNAD_PART_TEXT || text.size() > kHeadline) return false;
+  return text.size() > 0 && text.word(0).sentence == text.word(text.size() - 1).sentence;
 }
 
 bool Asks(const ClaimText& text, const Clause& clause) {
@@ -39,7 +46,11 @@ int WorthOf(const ClaimText& text, const Clause& clause, const ClaimReading& cla
   }
   worth += std::min(content, 4);
   if (CountWords(text, clause) < kShort && !clause.elliptic) worth -= 8;
-  if (!finite && claim.quantities.empty() && !quoted) worth -= 10;
+  if (IsHeadline(text)) {
+    worth += 6;
+  } else if (!finite && claim.quantities.empty() && !quoted) {
+    worth -= 10;
+  }
   if (Asks(text, clause)) worth -= 20;
   return worth;
 }
