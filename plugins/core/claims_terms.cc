@@ -19,6 +19,7 @@ Range RangeOf(const ClaimText& text, int i, int length) {
 }
 
 constexpr int kBesideBound = 2;  // tokens
+constexpr size_t kIsoDay = 10;   // letters of an ISO 8601 date, the last two of which are the day
 
 // Collects the terms of one clause.
 class Collector {
@@ -46,7 +47,7 @@ class Collector {
       if (here.Clause("scope") && !here.clause->note.empty()) AddScope(here.clause->key, i, 1);
       if (!TellsWhen(text_, first_, i)) return 1;
       if (!dated_) AddScope("c:dated", i, 1);
-      if (!dated_ && reading_.times[here.time].relative) AddScope("c:relative", i, 1);
+      if (!dated_ && ToldFromPublication(reading_.times[here.time])) AddScope("c:relative", i, 1);
       dated_ = true;
       return 1;
     }
@@ -65,6 +66,18 @@ class Collector {
     if (here.quantity != kNone && !SaysMoreThanItsNumber(i)) return 1;
     AddWord(i);
     return 1;
+  }
+
+  // "Yesterday", and not "March 3", whose year alone is told by the publication, nor "Friday".
+  bool ToldFromPublication(const TimeMention& time) const {
+    if (time.written_weekday != 0 && time.weekday_matches) return false;
+    if (!time.relative || time.range.part != text_.part || time.start.size() < kIsoDay) return time.relative;
+    const std::string_view day = std::string_view(time.start).substr(kIsoDay - 2, 2);
+    for (uint32_t i = time.range.first; i < time.range.end; ++i) {
+      const std::string_view written = text_.word(static_cast<int>(i)).folded;
+      if (written == day || (day.front() == '0' && written == day.substr(1))) return false;
+    }
+    return true;
   }
 
   // Whether a word of a quantity names what is counted: no measure, no part of the number. Of an ordinal only

@@ -18,10 +18,10 @@ namespace {
 
 constexpr int kOneEvent = 45;    // days beyond which two dates are two events
 constexpr double kRetold = 0.8;  // likeness from which on one claim retells the other
-// Of the twenty keys of a topic articles of one event share about half a dozen, names among them, which count
-// twice here; others were seen to share five, and hardly a name.
+// Of the twenty keys of a topic articles of one event share four to a dozen, where those that no concept says
+// count twice here; what the claims themselves share has to tell the rest.
 constexpr int kLeastTopic = 4;
-constexpr int kCommonTopic = 7;
+constexpr int kCommonTopic = 5;
 
 bool Counts(const v1::Claim& claim) {
   return std::any_of(claim.quantities().begin(), claim.quantities().end(), IsCount);
@@ -76,10 +76,12 @@ std::optional<Judgement> JudgeDates(const Pair& pair) {
 std::optional<Judgement> JudgeDoers(const Pair& pair) {
   const Overlap& overlap = pair.overlap;
   if (!pair.a.Scope("c:doer") || !pair.b.Scope("c:doer")) return std::nullopt;
-  if (pair.a.negative || pair.b.negative || !overlap.predicate) return std::nullopt;
+  if (pair.a.negative || pair.b.negative) return std::nullopt;
+  const bool accused = pair.a.Says("c:accuse") || pair.b.Says("c:accuse");
+  if (!overlap.predicate && (accused || !overlap.same_article)) return std::nullopt;
   if (pair.a.Says("c:accuse") && pair.b.Says("c:accuse")) return std::nullopt;
   if (overlap.only_a.empty() || overlap.only_b.empty() || pair.same_holder) return std::nullopt;
-  if (overlap.containment < 0.35) return std::nullopt;
+  if (overlap.containment < (overlap.same_article ? 0.3 : 0.35)) return std::nullopt;
   return Make(pair, v1::RELATION_VERDICT_CONTRADICTION, v1::CONTRADICTION_KIND_ATTRIBUTION, 40, "attribution",
               {Words(overlap.only_a), Words(overlap.only_b)});
 }

@@ -13,6 +13,7 @@ constexpr int kForeignOfToll = 2;  // contents of a toll that the other's articl
 constexpr int kForeignOfNumber = 3;
 constexpr double kLikeInArticle = 0.6;
 constexpr double kExact = 1e-9;
+constexpr double kFarApart = 8;  // times; a number so much larger counts something else
 
 struct Interval {
   double low = -std::numeric_limits<double>::infinity();
@@ -112,6 +113,15 @@ std::string_view HarmOf(const View& view, const v1::Quantity& quantity) {
   return harm;
 }
 
+// How many words besides those of counting and of what is counted both claims have.
+int Substance(const View& a, const Overlap& overlap) {
+  return static_cast<int>(std::count_if(a.contents.begin(), a.contents.end(), [&](const Content& content) {
+    const bool alone =
+        std::find(overlap.only_a.begin(), overlap.only_a.end(), &content) != overlap.only_a.end();
+    return !alone && !content.head && !IsPlain(content);
+  }));
+}
+
 bool OneToll(const View& a, const View& b, const v1::Quantity& x, const v1::Quantity& y,
              const Overlap& overlap) {
   if (!IsPlainToll(a) || !IsPlainToll(b)) return false;
@@ -120,10 +130,15 @@ bool OneToll(const View& a, const View& b, const v1::Quantity& x, const v1::Quan
   return std::max(overlap.foreign_a, overlap.foreign_b) <= kForeignOfToll;
 }
 
+bool FarApart(const v1::Quantity& x, const v1::Quantity& y) {
+  const auto [less, more] = std::minmax(std::abs(MiddleOf(x)), std::abs(MiddleOf(y)));
+  return more > kFarApart * less;
+}
+
 // Whether both numbers are told of one thing.
 bool OfOneThing(const View& a, const View& b, const v1::Quantity& x, const v1::Quantity& y,
                 const Overlap& overlap) {
-  if (overlap.set_apart || a.Scope("c:part") != b.Scope("c:part")) return false;
+  if (FarApart(x, y) || overlap.set_apart || a.Scope("c:part") != b.Scope("c:part")) return false;
   if (a.Scope("c:others") != b.Scope("c:others")) return false;
   if ((a.Scope("c:first") && b.Scope("c:last")) || (a.Scope("c:last") && b.Scope("c:first"))) return false;
   if (!overlap.same_article &&
@@ -138,9 +153,10 @@ bool OfOneThing(const View& a, const View& b, const v1::Quantity& x, const v1::Q
   if (!one_unit && !HeadsMeet(a, b)) return false;
   // An elliptic "the rate" of the same article is the rate that was spoken of.
   if (one_unit && overlap.same_article && overlap.containment >= 0.9) return true;
+  if (Substance(a, overlap) == 0) return false;
   // Where each names something that the other does not, they count different things.
   const bool apart = overlap.foreign_a > 0 && overlap.foreign_b > 0;
-  if (apart) return overlap.shared >= 3 && overlap.likeness >= 0.5;
+  if (apart && !SameHolder(a, b)) return overlap.shared >= 3 && overlap.likeness >= 0.5;
   // An article counts many things alike: of one, only what is told in nearly the same words is the same.
   if (overlap.same_article && overlap.likeness < kLikeInArticle) return false;
   if (std::max(overlap.foreign_a, overlap.foreign_b) > kForeignOfNumber) return false;
@@ -170,7 +186,10 @@ NumberComparison CompareNumbers(const View& a, const View& b, const Overlap& ove
 }
 
 std::optional<Judgement> JudgeNumbers(const Pair& pair) {
-  if (pair.a.denied || pair.b.denied || !pair.TwoVoices()) return std::nullopt;
+  if (pair.a.denied || pair.b.denied || pair.a.negative != pair.b.negative) return std::nullopt;
+  // What an article tells in its own voice it tells of another thing than those whom it lets speak.
+  const bool two_speakers = pair.a.claim->has_holder() && pair.b.claim->has_holder();
+  if (pair.overlap.same_article && !two_speakers) return std::nullopt;
   const NumberComparison numbers = CompareNumbers(pair.a, pair.b, pair.overlap);
   if (numbers.verdict != NumberVerdict::kConflict) return std::nullopt;
   const bool toll = pair.a.Scope("c:toll") && pair.b.Scope("c:toll");

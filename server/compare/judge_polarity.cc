@@ -18,19 +18,25 @@ bool SameStatement(const Pair& pair) {
   const View& positive = pair.a.negative ? pair.b : pair.a;
   if (overlap.set_apart || !pair.TwoVoices() || positive.says_no) return false;
   const double negated = pair.a.negative ? overlap.of_a : overlap.of_b;
+  const bool bare = negative.contents.size() <= kBare;
   // "We agreed on nothing": whatever was agreed on.
-  if (negative.Scope("c:any") && overlap.same_predicate && negated >= 0.5 &&
-      negative.contents.size() <= kBare)
+  if (bare && negative.Scope("c:any") && overlap.same_predicate && negated >= 0.5) return true;
+  // "I didn't ask to leave": hardly more than what is said no to.
+  if (bare && overlap.predicate && overlap.negated_share > 0.6 && overlap.shared >= 2 && negated >= 0.6 &&
+      pair.Near(0, kFewForeign))
     return true;
   if (negative.denied) {
     if (positive.Says("c:accuse")) return overlap.predicate || overlap.shared >= 2;
     // A bare "any deal" is all that is denied.
-    if (negative.contents.size() <= kBare && negated >= 0.9 && overlap.predicate && pair.Near(0, kFewForeign))
-      return true;
+    if (bare && negated >= 0.9 && overlap.predicate && pair.Near(0, kFewForeign)) return true;
     return overlap.shared >= (overlap.predicate ? 2 : 3) && negated >= 0.5 && overlap.likeness >= 0.25;
   }
+  // All that is said no to, told by somebody at length.
+  if (overlap.negated_share >= 0.6 && negated >= 0.8 && overlap.shared >= 3 && overlap.likeness >= 0.2)
+    return true;
   if (!overlap.negated || !pair.Near(0.28, kManyForeign)) return false;
   if (overlap.predicate) {
+    if (overlap.negated_share < 0.5) return false;
     return (overlap.shared >= 2 && negated >= 0.5 && overlap.containment >= 0.6) ||
            (overlap.shared >= 2.5 && negated >= 0.35 && overlap.containment >= 0.45);
   }
@@ -43,10 +49,14 @@ bool CountApart(const Pair& pair) {
   const auto several = [](const v1::Quantity& quantity) {
     return IsCount(quantity) && quantity.value() != 1;
   };
-  const auto counts = [&](const v1::Claim& claim) {
-    return std::any_of(claim.quantities().begin(), claim.quantities().end(), several);
+  const auto& counts = pair.b.claim->quantities();
+  const auto counted = [&](const v1::Quantity& quantity) {
+    return several(quantity) && std::any_of(counts.begin(), counts.end(), [&](const v1::Quantity& other) {
+             return several(other) && other.unit_key() == quantity.unit_key();
+           });
   };
-  return counts(*pair.a.claim) && counts(*pair.b.claim) &&
+  const auto& quantities = pair.a.claim->quantities();
+  return std::any_of(quantities.begin(), quantities.end(), counted) &&
          CompareNumbers(pair.a, pair.b, pair.overlap).verdict != NumberVerdict::kCompatible;
 }
 
@@ -81,7 +91,9 @@ std::optional<Judgement> JudgeOpposition(const Pair& pair) {
   const bool counted = !pair.a.claim->quantities().empty() && !pair.b.claim->quantities().empty();
   if (counted && (overlap.containment < 0.8 || !pair.Near(0.4, 1))) return std::nullopt;
   const bool turned = overlap.opposed_predicates && overlap.same_object && pair.days >= kLongApart;
-  if (!near && !alike && !turned) return std::nullopt;
+  // Of one time that both tell, one thing can't have been both.
+  const bool once = pair.OfOneTime() && overlap.containment >= 0.5 && pair.Near(0.2, kFewForeign);
+  if (!near && !alike && !turned && !once) return std::nullopt;
   if (pair.DatedApart() && !pair.a.planned) return std::nullopt;
   const bool denial = pair.a.denied || pair.b.denied;
   return Conflict(pair, denial ? v1::CONTRADICTION_KIND_DENIAL : v1::CONTRADICTION_KIND_OPPOSITION, 40,

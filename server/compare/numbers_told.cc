@@ -1,12 +1,14 @@
 #include "server/compare/numbers_told.h"
 
 #include <algorithm>
+#include <set>
 #include <utility>
 
 namespace isnad::compare {
 namespace {
 
 constexpr int kClaims = 500;  // of an article that are read
+constexpr size_t kMany = 5;   // numbers of one unit
 
 bool Same(const v1::Quantity& a, const v1::Quantity& b) {
   return a.unit_key() == b.unit_key() && a.has_value() && b.has_value() && a.value() == b.value();
@@ -18,7 +20,7 @@ bool IsCount(const v1::Quantity& quantity) {
 
 }  // namespace
 
-absl::StatusOr<bool> NumbersTold::Tells(const std::string& article, const v1::Claim& claim) {
+absl::StatusOr<const std::vector<v1::Claim>*> NumbersTold::ClaimsOf(const std::string& article) {
   auto known = claims_.find(article);
   if (known == claims_.end()) {
     store::ClaimQuery query;
@@ -27,8 +29,17 @@ absl::StatusOr<bool> NumbersTold::Tells(const std::string& article, const v1::Cl
     if (!page.ok()) return page.status();
     known = claims_.emplace(article, std::move(page->items)).first;
   }
+  return &known->second;
+}
+
+absl::StatusOr<bool> NumbersTold::Tells(const std::string& article, const v1::Claim& claim) {
+  const auto claims = ClaimsOf(article);
+  if (!claims.ok()) return claims.status();
+  const View mine(claim);
   const auto tells = [&](const v1::Quantity& wanted) {
-    return std::any_of(known->second.begin(), known->second.end(), [&](const v1::Claim& told) {
+    return std::any_of((*claims)->begin(), (*claims)->end(), [&](const v1::Claim& told) {
+      // It lets the other side speak.
+      if (claim.holder().kind() == v1::ENTITY_KIND_PERSON && SameHolder(mine, View(told))) return false;
       return std::any_of(told.quantities().begin(), told.quantities().end(),
                          [&](const v1::Quantity& quantity) { return Same(quantity, wanted); });
     });
@@ -38,8 +49,24 @@ absl::StatusOr<bool> NumbersTold::Tells(const std::string& article, const v1::Cl
                      [&](const v1::Quantity& number) { return IsCount(number) && tells(number); });
 }
 
+absl::StatusOr<bool> NumbersTold::Lists(const v1::Claim& claim) {
+  const auto claims = ClaimsOf(claim.article());
+  if (!claims.ok()) return claims.status();
+  std::set<double> values;
+  for (const v1::Claim& told : **claims) {
+    for (const v1::Quantity& quantity : told.quantities()) {
+      const auto& numbers = claim.quantities();
+      const bool alike = std::any_of(numbers.begin(), numbers.end(), [&](const v1::Quantity& number) {
+        return IsCount(number) && number.unit_key() == quantity.unit_key();
+      });
+      if (alike && quantity.has_value()) values.insert(quantity.value());
+    }
+  }
+  return values.size() >= kMany;
+}
+
 absl::StatusOr<bool> NumbersTold::AlsoTold(const v1::Claim& a, const v1::Claim& b) {
-  if (a.article() == b.article()) return false;
+  if (a.article() == b.article()) return Lists(a);
   absl::StatusOr<bool> told = Tells(b.article(), a);
   return told.ok() && !*told ? Tells(a.article(), b) : told;
 }

@@ -26,11 +26,13 @@ class NumbersTold {
   }
 
   // Whether the article of one claim also tells a number of the other's, with the same unit, or the reverse.
-  // Only for claims of two articles; false within one.
+  // Of claims of one article: whether it tells so many numbers of their unit that it lists things alike.
   absl::StatusOr<bool> AlsoTold(const v1::Claim& a, const v1::Claim& b);
 
  private:
+  absl::StatusOr<const std::vector<v1::Claim>*> ClaimsOf(const std::string& article);
   absl::StatusOr<bool> Tells(const std::string& article, const v1::Claim& claim);
+  absl::StatusOr<bool> Lists(const v1::Claim& claim);
 
   store::Reader& reader_;
   std::map<std::string, std::vector<v1::Claim>> claims_;

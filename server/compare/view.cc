@@ -11,6 +11,8 @@ using Keys = std::vector<std::string_view>;
 // Of a folded word of ordinary length, so much behind a negation is within the next two words.
 constexpr int64_t kNextBehind = 24;
 
+constexpr size_t kLeastDenied = 2;  // contents besides the saying, for what was not said to be known
+
 bool StandsBehindNegation(const v1::Claim& claim, const v1::Span& span) {
   return std::any_of(claim.marks().begin(), claim.marks().end(), [&](const v1::Mark& mark) {
     if (mark.kind() != v1::MARK_KIND_NEGATION || mark.span().part() != span.part()) return false;
@@ -29,6 +31,12 @@ bool Contains(const Keys& keys, std::string_view key) {
 
 bool Meet(const Keys& a, const Keys& b) {
   return std::any_of(a.begin(), a.end(), [&](std::string_view key) { return Contains(b, key); });
+}
+
+// Whether one says what the other does or entails it; what entails the same third is not the same: who trains
+// and who arms somebody both support him.
+bool SameMeaning(const Content& a, const Content& b) {
+  return Contains(b.keys, a.keys.front()) || Contains(a.keys, b.keys.front());
 }
 
 double Weight(const Content& content) { return content.head || content.place ? 0.5 : 1.0; }
@@ -122,11 +130,20 @@ View::View(const v1::Claim& of) : claim(&of) {
   end = of.time().end().empty() ? start : std::string_view(of.time().end());
   if (Scope("c:since")) end = std::max(end, published);
   open_start = Scope("c:until");
-  // To deny that somebody said a thing is to deny it.
-  if (negative && !denied) {
-    denied = std::any_of(contents.begin(), contents.end(), [](const Content& content) {
-      return content.predicate && Contains(content.keys, "c:say");
+  const auto states = [&](std::string_view key) {
+    return std::any_of(contents.begin(), contents.end(), [&](const Content& content) {
+      return content.predicate && Contains(content.keys, key);
     });
+  };
+  // To deny that somebody said a thing is to deny it; so is to tell that it was denied.
+  if (denied) return;
+  if (states("c:deny")) {
+    denied = true;
+    negative = !negative;
+    std::erase_if(contents, [](const Content& content) { return Contains(content.keys, "c:deny"); });
+  } else if (negative && contents.size() > kLeastDenied && states("c:say")) {
+    denied = true;
+    std::erase_if(contents, [](const Content& content) { return Contains(content.keys, "c:say"); });
   }
 }
 
@@ -160,7 +177,7 @@ Overlap::Overlap(const View& a, const View& b) {
         const Content& mine = a.contents[i];
         const Content& theirs = b.contents[k];
         const bool states = mine.predicate || theirs.predicate;
-        if (partner_of_b[k] || states != predicates || !Meet(mine.keys, theirs.keys)) continue;
+        if (partner_of_b[k] || states != predicates || !SameMeaning(mine, theirs)) continue;
         partner_of_a[i] = &theirs;
         partner_of_b[k] = &mine;
         Match(mine, theirs);
@@ -168,6 +185,8 @@ Overlap::Overlap(const View& a, const View& b) {
     }
   }
   Cross(a, b, partner_of_a, partner_of_b);
+  CountNegated(a, partner_of_a);
+  CountNegated(b, partner_of_b);
   for (size_t i = 0; i < a.contents.size(); ++i) {
     if (!partner_of_a[i]) only_a.push_back(&a.contents[i]);
   }
@@ -203,8 +222,25 @@ void Overlap::Match(const Content& mine, const Content& theirs) {
   same_predicate |= mine.predicate && theirs.predicate;
 }
 
+// "Not one cent" is no more than a strong no: what stands there need not be told by the other.
+void Overlap::CountNegated(const View& view, const Partners& partners) {
+  const auto one = [&](const Content& content) {
+    const auto& quantities = view.claim->quantities();
+    return content.head && std::any_of(quantities.begin(), quantities.end(),
+                                       [](const v1::Quantity& quantity) { return quantity.value() == 1; });
+  };
+  double all = 0;
+  double said = 0;
+  for (size_t i = 0; i < view.contents.size(); ++i) {
+    if (!view.contents[i].negated || (!partners[i] && one(view.contents[i]))) continue;
+    ++all;
+    said += partners[i] != nullptr;
+  }
+  if (all > 0) negated_share = std::max(negated_share, said / all);
+}
+
 // Predicates that say the same are not opposed by what else stands in the claims: "the cut will raise costs"
-// and "the rise in costs".
+// and "the rise in costs"; nor are words that each have their like: "gold falls as the dollar rises".
 void Overlap::Cross(const View& a, const View& b, const Partners& partner_of_a,
                     const Partners& partner_of_b) {
   for (size_t i = 0; i < a.contents.size(); ++i) {
@@ -216,7 +252,7 @@ void Overlap::Cross(const View& a, const View& b, const Partners& partner_of_a,
         set_apart |= !partner_of_a[i] && !partner_of_b[k];
         continue;
       }
-      if (same_predicate) continue;
+      if (same_predicate || (partner_of_a[i] && partner_of_b[k])) continue;
       const bool both = mine.predicate && theirs.predicate;
       if (!opposed || (both && !opposed_predicates)) {
         opposed_a = mine.words;

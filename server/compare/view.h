@@ -71,6 +71,7 @@ struct Overlap {
   bool predicate = false;           // one's predicate is said by the other
   bool same_predicate = false;      // both have it as their predicate
   bool negated = false;             // what is next behind a negation in one is said by the other
+  double negated_share = 0;         // of what is so negated, how much, 0 to 1
   bool opposed = false;             // one's predicate can't hold with something the other says
   bool opposed_predicates = false;  // that is the other's predicate
   bool same_object = false;         // and what stands beside the opposed words says the same
@@ -84,6 +85,7 @@ struct Overlap {
  private:
   using Partners = std::vector<const Content*>;  // of each content of one claim, among the other's
   void Match(const Content& mine, const Content& theirs);
+  void CountNegated(const View& view, const Partners& partners);
   void Cross(const View& a, const View& b, const Partners& partner_of_a, const Partners& partner_of_b);
 };
 
