@@ -17,11 +17,16 @@ namespace isnad::compare {
 namespace {
 
 constexpr int kOneEvent = 45;    // days beyond which two dates are two events
-constexpr double kRetold = 0.8;  // likeness from which on one claim retells the other
-// Of the twenty keys of a topic articles of one event share four to a dozen, where those that no concept says
-// count twice here; what the claims themselves share has to tell the rest.
+constexpr double kRetold = 0.7;  // likeness from which on one claim retells the other
+// Of the twenty keys of a topic articles of one event share four to a dozen, names among them, which count
+// twice here. Others share up to seven; then the claims themselves have to share much.
 constexpr int kLeastTopic = 4;
-constexpr int kCommonTopic = 5;
+constexpr int kCommonTopic = 8;
+constexpr int kVagueTopic = 5;
+constexpr int kTiniestTopic = 3;
+constexpr double kMuchShared = 3;
+constexpr double kSomeShared = 2;  // where it is most of what both say
+constexpr double kMostlyAlike = 0.4;
 
 bool Counts(const v1::Claim& claim) {
   return std::any_of(claim.quantities().begin(), claim.quantities().end(), IsCount);
@@ -67,6 +72,9 @@ std::optional<Judgement> JudgeDates(const Pair& pair) {
       overlap.containment < (first ? 0.5 : 0.6))
     return std::nullopt;
   if (!first && overlap.likeness < 0.5) return std::nullopt;
+  // What each tells besides makes two events of one kind of them.
+  if (!pair.Near(0, kFewForeign)) return std::nullopt;
+  if (!first && overlap.foreign_a > 0 && overlap.foreign_b > 0) return std::nullopt;
   const bool moved = pair.a.planned && pair.days >= 1;
   return Make(pair, moved ? v1::RELATION_VERDICT_CHANGED_OVER_TIME : v1::RELATION_VERDICT_CONTRADICTION,
               v1::CONTRADICTION_KIND_DATE, 40, moved ? "date_changed" : "date",
@@ -110,10 +118,18 @@ bool OneVoice(const View& a, const View& b) {
          (!a.claim->quote().empty() && a.claim->quote() == b.claim->quote());
 }
 
-bool OfOneMatter(const View& a, const View& b) {
-  if (a.claim->article() == b.claim->article()) return true;
-  const SharedTopic topic(a, b);
-  return topic.keys >= kLeastTopic && topic.keys + topic.specific >= kCommonTopic;
+// Whether the articles of both claims are about one matter. A short text has a small topic, of which half is
+// much.
+bool OfOneMatter(const Pair& pair) {
+  if (pair.overlap.same_article) return true;
+  const SharedTopic topic(pair.a, pair.b);
+  const int weight = topic.keys + topic.specific;
+  const auto half = static_cast<int>(std::min(pair.a.topic.size(), pair.b.topic.size()) / 2);
+  if (topic.keys < std::min(kLeastTopic, half)) return false;
+  if (weight >= std::min(kCommonTopic, std::max(kTiniestTopic, half + 1))) return true;
+  const double shared = pair.overlap.shared;
+  const bool much = shared >= kMuchShared || (shared >= kSomeShared && pair.overlap.likeness >= kMostlyAlike);
+  return weight >= kVagueTopic && much;
 }
 
 bool Nested(const v1::Claim& a, const v1::Claim& b) {
@@ -133,9 +149,8 @@ Judgement Judge(const View& first, const View& second, bool same_matter) {
   const View& a = in_order ? first : second;
   const View& b = in_order ? second : first;
   if (!a.firm || !b.firm || Nested(*a.claim, *b.claim) || OneVoice(a, b)) return {};
-  if (!same_matter && !OfOneMatter(a, b)) return {};
   const Pair pair(a, b);
-  if (pair.overlap.shared <= 0) return {};
+  if (pair.overlap.shared <= 0 || (!same_matter && !OfOneMatter(pair))) return {};
   for (const auto rule : {JudgeWording, JudgeNumbers, JudgeExclusive, JudgePolarity, JudgeOpposition,
                           JudgeDates, JudgeDoers, JudgeSupport}) {
     if (std::optional<Judgement> judgement = rule(pair)) return *std::move(judgement);

@@ -187,9 +187,7 @@ NumberComparison CompareNumbers(const View& a, const View& b, const Overlap& ove
 
 std::optional<Judgement> JudgeNumbers(const Pair& pair) {
   if (pair.a.denied || pair.b.denied || pair.a.negative != pair.b.negative) return std::nullopt;
-  // What an article tells in its own voice it tells of another thing than those whom it lets speak.
-  const bool two_speakers = pair.a.claim->has_holder() && pair.b.claim->has_holder();
-  if (pair.overlap.same_article && !two_speakers) return std::nullopt;
+  if (!pair.TwoVoices()) return std::nullopt;
   const NumberComparison numbers = CompareNumbers(pair.a, pair.b, pair.overlap);
   if (numbers.verdict != NumberVerdict::kConflict) return std::nullopt;
   const bool toll = pair.a.Scope("c:toll") && pair.b.Scope("c:toll");

@@ -10,6 +10,13 @@ namespace {
 
 constexpr size_t kBare = 3;  // contents of a claim that names hardly more than what happened
 
+// Whether a claim tells that somebody said something.
+bool TellsOfWords(const View& view) {
+  static constexpr std::string_view kWords[] = {"c:say", "c:notify", "c:promise", "c:publish", "c:admit"};
+  return std::any_of(std::begin(kWords), std::end(kWords),
+                     [&](std::string_view key) { return view.Says(key); });
+}
+
 // Whether the claims say so much of the same that yes and no exclude each other: most of what the one says no
 // to, and little else.
 bool SameStatement(const Pair& pair) {
@@ -26,7 +33,9 @@ bool SameStatement(const Pair& pair) {
       pair.Near(0, kFewForeign))
     return true;
   if (negative.denied) {
-    if (positive.Says("c:accuse")) return overlap.predicate || overlap.shared >= 2;
+    if (negative.unsaid && !TellsOfWords(positive)) return false;
+    if (negative.Says("c:accuse")) return false;
+    if (positive.Says("c:accuse")) return overlap.predicate || (overlap.shared >= 2 && negated >= 0.3);
     // A bare "any deal" is all that is denied.
     if (bare && negated >= 0.9 && overlap.predicate && pair.Near(0, kFewForeign)) return true;
     return overlap.shared >= (overlap.predicate ? 2 : 3) && negated >= 0.5 && overlap.likeness >= 0.25;
@@ -88,7 +97,9 @@ std::optional<Judgement> JudgeOpposition(const Pair& pair) {
                     (overlap.same_object || overlap.containment >= 0.5);
   const bool alike = overlap.containment >= 0.6 && pair.Near(0.4, kFewForeign);
   // What rises and what falls are many things of one kind.
-  const bool counted = !pair.a.claim->quantities().empty() && !pair.b.claim->quantities().empty();
+  const bool both = !pair.a.claim->quantities().empty() && !pair.b.claim->quantities().empty();
+  const bool either = !pair.a.claim->quantities().empty() || !pair.b.claim->quantities().empty();
+  const bool counted = both || (either && pair.a.Moves() && pair.b.Moves());
   if (counted && (overlap.containment < 0.8 || !pair.Near(0.4, 1))) return std::nullopt;
   const bool turned = overlap.opposed_predicates && overlap.same_object && pair.days >= kLongApart;
   // Of one time that both tell, one thing can't have been both.

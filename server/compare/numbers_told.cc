@@ -66,8 +66,10 @@ absl::StatusOr<bool> NumbersTold::Lists(const v1::Claim& claim) {
 }
 
 absl::StatusOr<bool> NumbersTold::AlsoTold(const v1::Claim& a, const v1::Claim& b) {
-  if (a.article() == b.article()) return Lists(a);
-  absl::StatusOr<bool> told = Tells(b.article(), a);
+  absl::StatusOr<bool> told = Lists(a);
+  if (a.article() == b.article()) return told;
+  if (told.ok() && *told) told = Lists(b);
+  if (told.ok() && !*told) told = Tells(b.article(), a);
   return told.ok() && !*told ? Tells(a.article(), b) : told;
 }
 

@@ -25,8 +25,8 @@ class NumbersTold {
     claims_[article] = std::move(claims);
   }
 
-  // Whether the article of one claim also tells a number of the other's, with the same unit, or the reverse.
-  // Of claims of one article: whether it tells so many numbers of their unit that it lists things alike.
+  // Whether the article of one claim also tells a number of the other's, with the same unit, or the reverse;
+  // or both tell so many numbers of that unit that they list things alike.
   absl::StatusOr<bool> AlsoTold(const v1::Claim& a, const v1::Claim& b);
 
  private:

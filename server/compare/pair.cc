@@ -29,7 +29,7 @@ bool Pair::Near(double likeness, int foreign) const {
 }
 
 bool Pair::TwoVoices() const {
-  return !overlap.same_article || a.claim->has_holder() || b.claim->has_holder();
+  return !overlap.same_article || (a.claim->has_holder() && b.claim->has_holder());
 }
 
 bool Pair::HadHappened() const {

@@ -25,7 +25,7 @@ struct Pair {
   // Whether the claims say little beside what they share: neither much that the other's article doesn't know.
   bool Near(double likeness, int foreign) const;
 
-  // An article contradicts itself where it lets somebody speak besides itself.
+  // An article contradicts itself where it lets two people speak.
   bool TwoVoices() const;
 
   // Whether what the later claim tells of had happened by the time that the earlier one speaks of.

@@ -142,7 +142,7 @@ View::View(const v1::Claim& of) : claim(&of) {
     negative = !negative;
     std::erase_if(contents, [](const Content& content) { return Contains(content.keys, "c:deny"); });
   } else if (negative && contents.size() > kLeastDenied && states("c:say")) {
-    denied = true;
+    denied = unsaid = true;
     std::erase_if(contents, [](const Content& content) { return Contains(content.keys, "c:say"); });
   }
 }

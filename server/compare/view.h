@@ -44,6 +44,7 @@ struct View {
   std::vector<std::string_view> topic;   // sorted: what the article is about
   bool negative = false;                 // what the claim comes to: a denied statement is negative
   bool denied = false;
+  bool unsaid = false;    // denies that somebody said what it holds
   bool excepted = false;  // names what its negation leaves out: "no choice but"
   bool says_no = false;   // holds a negation, be it of something else
   bool firm = false;      // neither conditional, possible nor asked for
