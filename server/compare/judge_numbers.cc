@@ -13,7 +13,10 @@ constexpr int kForeignOfToll = 2;  // contents of a toll that the other's articl
 constexpr int kForeignOfNumber = 3;
 constexpr double kLikeInArticle = 0.6;
 constexpr double kExact = 1e-9;
-constexpr double kFarApart = 8;  // times; a number so much larger counts something else
+// Times; a number so much larger counts something else. A toll of one day is told more nearly than others.
+constexpr double kFarApart = 4;
+constexpr double kTollFarApart = 2.5;
+constexpr double kGrownApart = 8;
 
 struct Interval {
   double low = -std::numeric_limits<double>::infinity();
@@ -92,6 +95,11 @@ bool IsPlain(const Content& content) {
   });
 }
 
+bool AllPlain(const std::vector<const Content*>& contents) {
+  return std::all_of(contents.begin(), contents.end(),
+                     [](const Content* content) { return content->head || IsPlain(*content); });
+}
+
 // Whether the claim says no more than a toll: its predicate is the harm itself, or a verb of reaching a
 // number.
 bool IsPlainToll(const View& view) {
@@ -130,15 +138,18 @@ bool OneToll(const View& a, const View& b, const v1::Quantity& x, const v1::Quan
   return std::max(overlap.foreign_a, overlap.foreign_b) <= kForeignOfToll;
 }
 
-bool FarApart(const v1::Quantity& x, const v1::Quantity& y) {
-  const auto [less, more] = std::minmax(std::abs(MiddleOf(x)), std::abs(MiddleOf(y)));
-  return more > kFarApart * less;
+// How many times the less the more is; infinite where that is nothing.
+double TimesOf(const v1::Quantity& x, const v1::Quantity& y) {
+  const double one = std::abs(MiddleOf(x));
+  const double other = std::abs(MiddleOf(y));
+  return one == other ? 1 : std::max(one, other) / std::min(one, other);
 }
 
 // Whether both numbers are told of one thing.
 bool OfOneThing(const View& a, const View& b, const v1::Quantity& x, const v1::Quantity& y,
                 const Overlap& overlap) {
-  if (FarApart(x, y) || overlap.set_apart || a.Scope("c:part") != b.Scope("c:part")) return false;
+  if (TimesOf(x, y) > kGrownApart || overlap.set_apart || a.Scope("c:part") != b.Scope("c:part"))
+    return false;
   if (a.Scope("c:others") != b.Scope("c:others")) return false;
   if ((a.Scope("c:first") && b.Scope("c:last")) || (a.Scope("c:last") && b.Scope("c:first"))) return false;
   if (!overlap.same_article &&
@@ -153,7 +164,12 @@ bool OfOneThing(const View& a, const View& b, const v1::Quantity& x, const v1::Q
   if (!one_unit && !HeadsMeet(a, b)) return false;
   // An elliptic "the rate" of the same article is the rate that was spoken of.
   if (one_unit && overlap.same_article && overlap.containment >= 0.9) return true;
-  if (Substance(a, overlap) == 0) return false;
+  const int substance = Substance(a, overlap);
+  if (substance == 0) return false;
+  // A spoon of salt and a spoon of sugar: each counts what the other says nothing of.
+  if (substance == 1 && !AllPlain(overlap.only_a) && !AllPlain(overlap.only_b) && !SameHolder(a, b))
+    return false;
+  if ((a.Moves() || b.Moves()) && a.Scope("c:since") != b.Scope("c:since")) return false;
   // Where each names something that the other does not, they count different things.
   const bool apart = overlap.foreign_a > 0 && overlap.foreign_b > 0;
   if (apart && !SameHolder(a, b)) return overlap.shared >= 3 && overlap.likeness >= 0.5;
@@ -180,6 +196,8 @@ NumberComparison CompareNumbers(const View& a, const View& b, const Overlap& ove
   comparison.a = x.span().text();
   comparison.b = y.span().text();
   comparison.grows = MiddleOf(y) > MiddleOf(x);
+  comparison.times = TimesOf(x, y);
+  comparison.harm = !HarmOf(a, x).empty();
   comparison.verdict =
       Meet(x, y) || AnyMeet(*a.claim, *b.claim) ? NumberVerdict::kCompatible : NumberVerdict::kConflict;
   return comparison;
@@ -198,6 +216,7 @@ std::optional<Judgement> JudgeNumbers(const Pair& pair) {
     return Make(pair, v1::RELATION_VERDICT_CHANGED_OVER_TIME, v1::CONTRADICTION_KIND_NUMBER, 45,
                 "number_changed", {numbers.a, numbers.b});
   }
+  if (numbers.times > (toll || numbers.harm ? kTollFarApart : kFarApart)) return std::nullopt;
   return Make(pair, v1::RELATION_VERDICT_CONTRADICTION, v1::CONTRADICTION_KIND_NUMBER, 45, "number",
               {numbers.a, numbers.b});
 }

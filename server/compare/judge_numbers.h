@@ -18,6 +18,8 @@ struct NumberComparison {
   NumberVerdict verdict = NumberVerdict::kNone;
   std::string a, b;    // as they stand in the evidence
   bool grows = false;  // b's is the larger
+  double times = 1;    // how many times the less the more is
+  bool harm = false;   // they count people who came to harm
 };
 
 // Whether a quantity counts people of any kind; soldiers and civilians are counted apart.

@@ -100,6 +100,7 @@ std::optional<Judgement> JudgeOpposition(const Pair& pair) {
   const bool both = !pair.a.claim->quantities().empty() && !pair.b.claim->quantities().empty();
   const bool either = !pair.a.claim->quantities().empty() || !pair.b.claim->quantities().empty();
   const bool counted = both || (either && pair.a.Moves() && pair.b.Moves());
+  if (both && pair.a.Moves() && pair.b.Moves()) return std::nullopt;
   if (counted && (overlap.containment < 0.8 || !pair.Near(0.4, 1))) return std::nullopt;
   const bool turned = overlap.opposed_predicates && overlap.same_object && pair.days >= kLongApart;
   // Of one time that both tell, one thing can't have been both.

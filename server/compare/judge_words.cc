@@ -15,6 +15,7 @@ namespace {
 
 constexpr size_t kLeastShared = 5;  // words that two wordings of one utterance begin or end with alike
 constexpr size_t kMostDifferent = 5;
+constexpr int32_t kFormLetters = 4;  // at least, in the run that two forms of a word share
 
 struct Words {
   explicit Words(std::string_view original) : folded(text::Folded::Of(original)), source(original) {
@@ -53,6 +54,32 @@ bool AreSpellings(std::string_view a, std::string_view b) {
   while (back < shorter - front && x[x.length() - 1 - back] == y[y.length() - 1 - back]) ++back;
   const int32_t differ = std::max(x.length(), y.length()) - front - back;
   return differ <= 2 && !u_isdigit(x[std::min(front, x.length() - 1)]);
+}
+
+// Whether two words have most of their letters in one run: forms of one word.
+bool AreForms(std::string_view a, std::string_view b) {
+  const icu::UnicodeString x = icu::UnicodeString::fromUTF8({a.data(), static_cast<int32_t>(a.size())});
+  const icu::UnicodeString y = icu::UnicodeString::fromUTF8({b.data(), static_cast<int32_t>(b.size())});
+  const icu::UnicodeString& shorter = x.length() < y.length() ? x : y;
+  const icu::UnicodeString& longer = x.length() < y.length() ? y : x;
+  const int32_t run = std::max(kFormLetters, shorter.length() * 3 / 4);
+  for (int32_t begin = 0; begin + run <= shorter.length(); ++begin) {
+    if (longer.indexOf(shorter, begin, run, 0, longer.length()) >= 0) return true;
+  }
+  return x == y;
+}
+
+// Of the words [first, end) those of which the other wording has no form in its own.
+std::string Unmatched(const Words& mine, size_t end, const Words& theirs, size_t their_end, size_t first) {
+  std::string words;
+  for (size_t i = first; i < end; ++i) {
+    bool matched = false;
+    for (size_t k = first; k < their_end; ++k) matched |= AreForms(mine.at(i), theirs.at(k));
+    if (matched) continue;
+    if (!words.empty()) words += ' ';
+    words += mine.Between(i, i + 1);
+  }
+  return words;
 }
 
 // Whether the words that differ say the same in other words, or nothing by themselves.
@@ -107,9 +134,14 @@ WordingComparison CompareWordings(std::string_view a, std::string_view b, bool t
     spelling = AreSpellings(mine.at(front + i), theirs.at(front + i));
   if (spelling) return comparison;
   comparison.same_utterance = true;
-  comparison.changed = (left_a > 0 && left_b > 0) || turning;
   comparison.a = mine.Between(front, front + left_a);
   comparison.b = theirs.Between(front, front + left_b);
+  if (left_a > 1 && left_b > 1) {
+    // The same words in another order, or in other forms, are no others.
+    comparison.a = Unmatched(mine, front + left_a, theirs, front + left_b, front);
+    comparison.b = Unmatched(theirs, front + left_b, mine, front + left_a, front);
+  }
+  comparison.changed = (!comparison.a.empty() && !comparison.b.empty()) || turning;
   return comparison;
 }
 
