@@ -25,6 +25,7 @@ constexpr int kCommonTopic = 8;
 constexpr int kVagueTopic = 5;
 constexpr int kTiniestTopic = 3;
 constexpr double kMuchShared = 3;
+constexpr double kVeryMuchShared = 4;
 constexpr double kSomeShared = 2;  // where it is most of what both say
 constexpr double kMostlyAlike = 0.4;
 
@@ -67,15 +68,17 @@ std::optional<Judgement> JudgeDates(const Pair& pair) {
   // known.
   const bool relative = pair.a.Scope("c:relative") || pair.b.Scope("c:relative");
   if (relative && std::abs(DaysBetween(pair.a.start, pair.b.start)) < 2) return std::nullopt;
+  // What was planned for one day happened on another.
+  const bool moved = pair.a.planned && pair.days >= 1;
+  const bool kept = moved && overlap.containment >= 0.7;
   const bool first = pair.a.Scope("c:first") || pair.b.Scope("c:first");
   if (!overlap.same_predicate || overlap.shared < (first ? 2 : 3) ||
       overlap.containment < (first ? 0.5 : 0.6))
     return std::nullopt;
-  if (!first && overlap.likeness < 0.5) return std::nullopt;
+  if (!first && !kept && overlap.likeness < 0.5) return std::nullopt;
   // What each tells besides makes two events of one kind of them.
   if (!pair.Near(0, kFewForeign)) return std::nullopt;
-  if (!first && overlap.foreign_a > 0 && overlap.foreign_b > 0) return std::nullopt;
-  const bool moved = pair.a.planned && pair.days >= 1;
+  if (!first && !kept && overlap.foreign_a > 0 && overlap.foreign_b > 0) return std::nullopt;
   return Make(pair, moved ? v1::RELATION_VERDICT_CHANGED_OVER_TIME : v1::RELATION_VERDICT_CONTRADICTION,
               v1::CONTRADICTION_KIND_DATE, 40, moved ? "date_changed" : "date",
               {std::string(pair.a.start), std::string(pair.b.start)});
@@ -125,9 +128,10 @@ bool OfOneMatter(const Pair& pair) {
   const SharedTopic topic(pair.a, pair.b);
   const int weight = topic.keys + topic.specific;
   const auto half = static_cast<int>(std::min(pair.a.topic.size(), pair.b.topic.size()) / 2);
+  const double shared = pair.overlap.shared;
+  if (shared >= kVeryMuchShared && weight >= kTiniestTopic) return true;
   if (topic.keys < std::min(kLeastTopic, half)) return false;
   if (weight >= std::min(kCommonTopic, std::max(kTiniestTopic, half + 1))) return true;
-  const double shared = pair.overlap.shared;
   const bool much = shared >= kMuchShared || (shared >= kSomeShared && pair.overlap.likeness >= kMostlyAlike);
   return weight >= kVagueTopic && much;
 }

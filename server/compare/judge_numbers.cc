@@ -172,7 +172,9 @@ bool OfOneThing(const View& a, const View& b, const v1::Quantity& x, const v1::Q
   if ((a.Moves() || b.Moves()) && a.Scope("c:since") != b.Scope("c:since")) return false;
   // Where each names something that the other does not, they count different things.
   const bool apart = overlap.foreign_a > 0 && overlap.foreign_b > 0;
-  if (apart && !SameHolder(a, b)) return overlap.shared >= 3 && overlap.likeness >= 0.5;
+  if (apart && !SameHolder(a, b))
+    return (overlap.shared >= 3 && overlap.likeness >= 0.5) ||
+           (overlap.shared >= 4 && overlap.likeness >= 0.3);
   // An article counts many things alike: of one, only what is told in nearly the same words is the same.
   if (overlap.same_article && overlap.likeness < kLikeInArticle) return false;
   if (std::max(overlap.foreign_a, overlap.foreign_b) > kForeignOfNumber) return false;

@@ -4,11 +4,24 @@
 #include <string>
 
 #include "server/compare/judge_numbers.h"
+#include "server/text/fold.h"
 
 namespace isnad::compare {
 namespace {
 
 constexpr size_t kBare = 3;  // contents of a claim that names hardly more than what happened
+
+// Whether a claim names as its subject somebody else than `speaker`, who speaks of himself: "I won't run",
+// and "Platini weighs whether to run".
+bool NamesAnother(const View& view, const v1::Mention& speaker,
+                  const std::vector<const Content*>& unmatched) {
+  if (speaker.kind() != v1::ENTITY_KIND_PERSON) return false;
+  const std::string name = text::FoldText(speaker.display_name());
+  const Content& first = view.contents.front();
+  if (first.predicate || !first.keys.front().starts_with("s:")) return false;
+  return std::find(unmatched.begin(), unmatched.end(), &first) != unmatched.end() &&
+         name.find(text::FoldText(first.words)) == std::string::npos;
+}
 
 // Whether a claim tells that somebody said something.
 bool TellsOfWords(const View& view) {
@@ -27,10 +40,13 @@ bool SameStatement(const Pair& pair) {
   const double negated = pair.a.negative ? overlap.of_a : overlap.of_b;
   const bool bare = negative.contents.size() <= kBare;
   // "We agreed on nothing": whatever was agreed on.
-  if (bare && negative.Scope("c:any") && overlap.same_predicate && negated >= 0.5) return true;
+  const bool any = negative.Scope("c:any") && overlap.same_predicate;
+  if (any && ((bare && negated >= 0.3) || (overlap.shared >= 2.5 && negated >= 0.3))) return true;
   // "I didn't ask to leave": hardly more than what is said no to.
-  if (bare && overlap.predicate && overlap.negated_share > 0.6 && overlap.shared >= 2 && negated >= 0.6 &&
-      pair.Near(0, kFewForeign))
+  const bool said = overlap.shared >= (negated >= 0.9 ? 1.5 : 2) && negated >= 0.6;
+  const auto& unmatched = pair.a.negative ? overlap.only_b : overlap.only_a;
+  if (bare && NamesAnother(positive, negative.claim->holder(), unmatched)) return false;
+  if (bare && said && overlap.predicate && overlap.negated_share > 0.6 && pair.Near(0, kFewForeign))
     return true;
   if (negative.denied) {
     if (negative.unsaid && !TellsOfWords(positive)) return false;

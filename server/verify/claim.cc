@@ -2,6 +2,8 @@
 #include <map>
 #include <optional>
 #include <tuple>
+#include <utility>
+#include <vector>
 
 #include "server/compare/features.h"
 #include "server/compare/judge.h"
@@ -21,12 +23,12 @@ bool TakesSide(const compare::Judgement& judgement) {
 }
 
 // What a stored claim says of a given one: what the judge says where it takes a side, else whether it says
-// the same.
+// the same, or the same of another number or day.
 compare::Judgement JudgeGiven(const v1::Claim& given, const v1::Claim& stored) {
   compare::Judgement judgement = compare::Judge(given, stored, OfOneMatter(given, stored));
   if (TakesSide(judgement)) return judgement;
   const std::optional<double> support = SupportOf(given, stored);
-  if (!support) return judgement;
+  if (!support) return ConflictOf(given, stored).value_or(judgement);
   judgement = {v1::RELATION_VERDICT_SUPPORTS, v1::CONTRADICTION_KIND_UNSPECIFIED, *support, {}};
   judgement.reason.set_code("supports");
   judgement.reason.add_arguments(given.evidence().text());
@@ -44,7 +46,21 @@ v1::Claim AsOf(v1::Claim given, const v1::Claim& stored) {
   return given;
 }
 
-absl::Status CollectSides(const v1::Claim& given, store::Reader& reader, Sides* sides) {
+// Keeps `claim` on its side where no claim of its article is surer.
+void Keep(v1::Claim claim, compare::Judgement judgement, Sides* sides) {
+  v1::ClaimMatch& match = (*sides)[{claim.article(), judgement.verdict}];
+  if (match.has_claim() && match.score() >= judgement.score) return;
+  match.set_article(claim.article());
+  match.set_stance(judgement.verdict);
+  match.set_kind(judgement.kind);
+  match.set_score(judgement.score);
+  *match.mutable_reason() = std::move(judgement.reason);
+  *match.mutable_claim() = std::move(claim);
+}
+
+// Takes the sides of the stored claims that may speak of the given one, which it leaves in `heard`.
+absl::Status CollectSides(const v1::Claim& given, store::Reader& reader, std::vector<v1::Claim>* heard,
+                          Sides* sides) {
   const std::vector<uint64_t> features = compare::ClaimFeatures(given);
   const auto candidates = reader.FindCandidates(store::UnitKind::kClaim, features, kCandidates, "");
   if (!candidates.ok()) return candidates.status();
@@ -52,17 +68,26 @@ absl::Status CollectSides(const v1::Claim& given, store::Reader& reader, Sides* 
     absl::StatusOr<v1::Claim> claim = reader.GetClaim(candidate.name);
     if (!claim.ok()) return claim.status();
     compare::Judgement judgement = JudgeGiven(AsOf(given, *claim), *claim);
-    if (!TakesSide(judgement) || judgement.score < compare::kFlagScore) continue;
-    v1::ClaimMatch& match = (*sides)[{claim->article(), judgement.verdict}];
-    if (match.has_claim() && match.score() >= judgement.score) continue;
-    match.set_article(claim->article());
-    match.set_stance(judgement.verdict);
-    match.set_kind(judgement.kind);
-    match.set_score(judgement.score);
-    *match.mutable_reason() = std::move(judgement.reason);
-    *match.mutable_claim() = *std::move(claim);
+    if (TakesSide(judgement) && judgement.score >= compare::kFlagScore)
+      Keep(*claim, std::move(judgement), sides);
+    heard->push_back(*std::move(claim));
   }
   return absl::OkStatus();
+}
+
+// Who contradicts those that support a claim contradicts it.
+void AddOpponents(const std::vector<v1::Claim>& heard, Sides* sides) {
+  const Sides supports = *sides;
+  for (const auto& [side, match] : supports) {
+    if (match.stance() != v1::RELATION_VERDICT_SUPPORTS) continue;
+    for (const v1::Claim& claim : heard) {
+      compare::Judgement judgement = compare::Judge(match.claim(), claim);
+      if (judgement.verdict != v1::RELATION_VERDICT_CONTRADICTION || judgement.score < compare::kFlagScore)
+        continue;
+      judgement.score = std::max(judgement.score, match.score() - kSurer / 2);
+      Keep(claim, std::move(judgement), sides);
+    }
+  }
 }
 
 // Where an article speaks to one side much more surely than to the other, that is the side it takes.
@@ -108,9 +133,11 @@ v1::ClaimVerdict VerdictOf(const Sides& sides) {
 
 absl::StatusOr<v1::ClaimVerification> VerifyClaim(const v1::Analysis& analysis, store::Reader& reader) {
   Sides sides;
+  std::vector<v1::Claim> heard;
   for (const v1::Claim& given : analysis.claims()) {
-    if (absl::Status status = CollectSides(given, reader, &sides); !status.ok()) return status;
+    if (absl::Status status = CollectSides(given, reader, &heard, &sides); !status.ok()) return status;
   }
+  AddOpponents(heard, &sides);
   DropUnsureSides(&sides);
   DropOvertaken(&sides);
   v1::ClaimVerification verification;

@@ -4,6 +4,7 @@
 #include <optional>
 
 #include "isnad/v1/claim.pb.h"
+#include "server/compare/judge.h"
 
 namespace isnad::verify {
 
@@ -13,6 +14,10 @@ namespace isnad::verify {
 // among the article's topics. Both say yes or both no, their numbers agree, and their times where the given
 // claim tells one.
 std::optional<double> SupportOf(const v1::Claim& given, const v1::Claim& stored);
+
+// What the stored claim says against the given one by telling the same of another number or another day;
+// nothing where it doesn't. More of the given words must stand in the stored claim itself than for support.
+std::optional<compare::Judgement> ConflictOf(const v1::Claim& given, const v1::Claim& stored);
 
 // Whether the stored claim speaks of what the given one does, for or against: half of the given words are
 // known to it or to its article.

@@ -99,6 +99,28 @@ TEST(Support, TimesMustAgreeWhereTheGivenOneIsTold) {
   EXPECT_FALSE(SupportOf(At(bare, "2024-03-28"), bare));
 }
 
+TEST(Conflict, TheSameIsToldOfAnotherNumberOrDay) {
+  const v1::Claim bare = Claim({"close", "pier", "harbour"});
+  const auto number = ConflictOf(Counting(bare, 12, "boat"), Counting(bare, 15, "boat"));
+  ASSERT_TRUE(number);
+  EXPECT_EQ(number->kind, v1::CONTRADICTION_KIND_NUMBER);
+  EXPECT_FALSE(ConflictOf(Counting(bare, 12, "boat"), Counting(bare, 12, "boat")));
+  EXPECT_FALSE(ConflictOf(Counting(bare, 12, "boat"), Counting(bare, 15, "sailor")));
+  EXPECT_FALSE(ConflictOf(Counting(bare, 12, "boat"), Counting(bare, 500, "boat")));
+  EXPECT_FALSE(ConflictOf(Counting(bare, 12, "boat"), Counting(Claim({"paint", "harbour"}), 15, "boat")));
+  v1::Claim first = At(bare, "2024-04-01");
+  v1::Claim second = At(bare, "2024-04-05");
+  for (v1::Claim* claim : {&first, &second}) {
+    v1::Term& scope = *claim->add_terms();
+    scope.set_key("c:dated");
+    scope.set_role(v1::TERM_ROLE_SCOPE);
+  }
+  const auto day = ConflictOf(first, second);
+  ASSERT_TRUE(day);
+  EXPECT_EQ(day->kind, v1::CONTRADICTION_KIND_DATE);
+  EXPECT_FALSE(ConflictOf(first, first));
+}
+
 TEST(OfOneMatter, HalfOfTheWordsAreKnown) {
   const v1::Claim given = Claim({"close", "pier", "harbour", "storm"});
   EXPECT_TRUE(OfOneMatter(given, Claim({"paint", "pier"}, {"harbour"})));
