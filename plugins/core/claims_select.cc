@@ -6,7 +6,8 @@ namespace isnad::core {
 namespace {
 
 constexpr int kShort = 3;
-constexpr int kHeadline = 40;  // tokens
+constexpr int kHeadline = 40;       // tokens
+constexpr int kHeadlineBegins = 2;  // tokens that may stand before it: a mark, an outlet
 
 int CountWords(const ClaimText& text, const Clause& clause) {
   int words = 0;
@@ -14,9 +15,10 @@ int CountWords(const ClaimText& text, const Clause& clause) {
   return words;
 }
 
-// Whether the text is one sentence, and no longer than a headline: a statement, be it without a verb.
-bool IsHeadline(const ClaimText& text) {
-  if (text.part != ISNAD_PART_TEXT || text.size() > kHeadline) return false;
+// Whether the clause begins a text that is one sentence, and no longer than a headline: a statement, be it
+// without a verb.
+bool IsHeadline(const ClaimText& text, const Clause& clause) {
+  if (text.part != ISNAD_PART_TEXT || text.size() > kHeadline || clause.first > kHeadlineBegins) return false;
   return text.size() > 0 && text.word(0).sentence == text.word(text.size() - 1).sentence;
 }
 
@@ -46,7 +48,7 @@ int WorthOf(const ClaimText& text, const Clause& clause, const ClaimReading& cla
   }
   worth += std::min(content, 4);
   if (CountWords(text, clause) < kShort && !clause.elliptic) worth -= 8;
-  if (IsHeadline(text)) {
+  if (IsHeadline(text, clause)) {
     worth += 6;
   } else if (!finite && claim.quantities.empty() && !quoted) {
     worth -= 10;

@@ -24,6 +24,6 @@ std::vector<uint64_t> TopicFeatures(const v1::Claim& claim);
 
 // Articles of which two claims may be of one matter share so many of these at least: the judge lets no others
 // speak of each other.
-inline constexpr int kLeastTopicFeatures = 7;
+inline constexpr int kLeastTopicFeatures = 5;
 
 }  // namespace isnad::compare

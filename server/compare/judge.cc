@@ -6,6 +6,7 @@
 #include <string>
 #include <utility>
 
+#include "server/compare/features.h"
 #include "server/compare/judge_numbers.h"
 #include "server/compare/judge_polarity.h"
 #include "server/compare/judge_words.h"
@@ -22,9 +23,9 @@ constexpr double kRetold = 0.7;  // likeness from which on one claim retells the
 // twice here. Others share up to seven; then the claims themselves have to share much.
 constexpr int kLeastTopic = 4;
 constexpr int kCommonTopic = 8;
-constexpr int kVagueTopic = 5;
 constexpr int kTiniestTopic = 3;
 constexpr double kMuchShared = 3;
+constexpr double kRatherMuchShared = 2.5;
 constexpr double kVeryMuchShared = 4;
 constexpr double kSomeShared = 2;  // where it is most of what both say
 constexpr double kMostlyAlike = 0.4;
@@ -70,15 +71,15 @@ std::optional<Judgement> JudgeDates(const Pair& pair) {
   if (relative && std::abs(DaysBetween(pair.a.start, pair.b.start)) < 2) return std::nullopt;
   // What was planned for one day happened on another.
   const bool moved = pair.a.planned && pair.days >= 1;
-  const bool kept = moved && overlap.containment >= 0.7;
+  const bool kept = moved && overlap.shared >= 2 && overlap.containment >= 0.6;
   const bool first = pair.a.Scope("c:first") || pair.b.Scope("c:first");
-  if (!overlap.same_predicate || overlap.shared < (first ? 2 : 3) ||
+  if (!overlap.same_predicate || overlap.shared < (first || kept ? 2 : 3) ||
       overlap.containment < (first ? 0.5 : 0.6))
     return std::nullopt;
   if (!first && !kept && overlap.likeness < 0.5) return std::nullopt;
   // What each tells besides makes two events of one kind of them.
-  if (!pair.Near(0, kFewForeign)) return std::nullopt;
-  if (!first && !kept && overlap.foreign_a > 0 && overlap.foreign_b > 0) return std::nullopt;
+  if (!kept && !pair.Near(0, kFewForeign)) return std::nullopt;
+  if (!first && !kept && std::min(overlap.foreign_a, overlap.foreign_b) > 1) return std::nullopt;
   return Make(pair, moved ? v1::RELATION_VERDICT_CHANGED_OVER_TIME : v1::RELATION_VERDICT_CONTRADICTION,
               v1::CONTRADICTION_KIND_DATE, 40, moved ? "date_changed" : "date",
               {std::string(pair.a.start), std::string(pair.b.start)});
@@ -129,11 +130,12 @@ bool OfOneMatter(const Pair& pair) {
   const int weight = topic.keys + topic.specific;
   const auto half = static_cast<int>(std::min(pair.a.topic.size(), pair.b.topic.size()) / 2);
   const double shared = pair.overlap.shared;
-  if (shared >= kVeryMuchShared && weight >= kTiniestTopic) return true;
+  if (shared >= kVeryMuchShared && weight >= kLeastTopicFeatures) return true;
   if (topic.keys < std::min(kLeastTopic, half)) return false;
   if (weight >= std::min(kCommonTopic, std::max(kTiniestTopic, half + 1))) return true;
+  if (weight == kCommonTopic - 1 && shared >= kRatherMuchShared) return true;
   const bool much = shared >= kMuchShared || (shared >= kSomeShared && pair.overlap.likeness >= kMostlyAlike);
-  return weight >= kVagueTopic && much;
+  return weight >= kLeastTopicFeatures && much;
 }
 
 bool Nested(const v1::Claim& a, const v1::Claim& b) {

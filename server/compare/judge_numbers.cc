@@ -9,7 +9,7 @@ namespace isnad::compare {
 namespace {
 
 constexpr double kAbout = 0.1;
-constexpr int kForeignOfToll = 2;  // contents of a toll that the other's article is not about
+constexpr int kForeignOfToll = 3;  // contents of a toll that the other's article is not about
 constexpr int kForeignOfNumber = 3;
 constexpr double kLikeInArticle = 0.6;
 constexpr double kExact = 1e-9;
@@ -163,13 +163,14 @@ bool OfOneThing(const View& a, const View& b, const v1::Quantity& x, const v1::Q
   const bool one_unit = !x.unit_key().empty() && x.unit_key() == y.unit_key();
   if (!one_unit && !HeadsMeet(a, b)) return false;
   // An elliptic "the rate" of the same article is the rate that was spoken of.
-  if (one_unit && overlap.same_article && overlap.containment >= 0.9) return true;
+  if (one_unit && overlap.same_article && overlap.shared >= 1 && overlap.containment >= 0.9) return true;
   const int substance = Substance(a, overlap);
   if (substance == 0) return false;
   // A spoon of salt and a spoon of sugar: each counts what the other says nothing of.
   if (substance == 1 && !AllPlain(overlap.only_a) && !AllPlain(overlap.only_b) && !SameHolder(a, b))
     return false;
-  if ((a.Moves() || b.Moves()) && a.Scope("c:since") != b.Scope("c:since")) return false;
+  const bool spans = a.Scope("c:since") != b.Scope("c:since");
+  if (spans && (a.Moves() || b.Moves()) && !SameHolder(a, b)) return false;
   // Where each names something that the other does not, they count different things.
   const bool apart = overlap.foreign_a > 0 && overlap.foreign_b > 0;
   if (apart && !SameHolder(a, b))
@@ -218,6 +219,8 @@ std::optional<Judgement> JudgeNumbers(const Pair& pair) {
     return Make(pair, v1::RELATION_VERDICT_CHANGED_OVER_TIME, v1::CONTRADICTION_KIND_NUMBER, 45,
                 "number_changed", {numbers.a, numbers.b});
   }
+  // Two tolls that name nothing but the dead are of one event only where one is counted on.
+  if (numbers.harm && !pair.overlap.same_article && pair.overlap.shared < 1.5) return std::nullopt;
   if (numbers.times > (toll || numbers.harm ? kTollFarApart : kFarApart)) return std::nullopt;
   return Make(pair, v1::RELATION_VERDICT_CONTRADICTION, v1::CONTRADICTION_KIND_NUMBER, 45, "number",
               {numbers.a, numbers.b});

@@ -15,7 +15,7 @@ constexpr size_t kBare = 3;  // contents of a claim that names hardly more than 
 // and "Platini weighs whether to run".
 bool NamesAnother(const View& view, const v1::Mention& speaker,
                   const std::vector<const Content*>& unmatched) {
-  if (speaker.kind() != v1::ENTITY_KIND_PERSON) return false;
+  if (speaker.display_name().empty()) return false;
   const std::string name = text::FoldText(speaker.display_name());
   const Content& first = view.contents.front();
   if (first.predicate || !first.keys.front().starts_with("s:")) return false;
@@ -40,7 +40,8 @@ bool SameStatement(const Pair& pair) {
   const double negated = pair.a.negative ? overlap.of_a : overlap.of_b;
   const bool bare = negative.contents.size() <= kBare;
   // "We agreed on nothing": whatever was agreed on.
-  const bool any = negative.Scope("c:any") && overlap.same_predicate;
+  const bool any =
+      negative.Scope("c:any") && overlap.same_predicate && overlap.shared >= (overlap.same_article ? 1 : 1.5);
   if (any && ((bare && negated >= 0.3) || (overlap.shared >= 2.5 && negated >= 0.3))) return true;
   // "I didn't ask to leave": hardly more than what is said no to.
   const bool said = overlap.shared >= (negated >= 0.9 ? 1.5 : 2) && negated >= 0.6;
@@ -65,7 +66,8 @@ bool SameStatement(const Pair& pair) {
     return (overlap.shared >= 2 && negated >= 0.5 && overlap.containment >= 0.6) ||
            (overlap.shared >= 2.5 && negated >= 0.35 && overlap.containment >= 0.45);
   }
-  return overlap.shared >= 2.5 && negated >= 0.6;
+  return overlap.shared >= 2.5 && negated >= 0.6 &&
+         (overlap.same_article || overlap.negated_share >= 0.5 || overlap.containment >= 0.7);
 }
 
 // "40 percent were not paid" leaves room for "70 percent were": each counts its own part. One is no number:

@@ -74,7 +74,7 @@ absl::StatusOr<bool> NumbersTold::AlsoTold(const v1::Claim& a, const v1::Claim& 
 }
 
 absl::StatusOr<Judgement> JudgeInCorpus(const View& a, const View& b, NumbersTold& numbers) {
-  Judgement judgement = Judge(a, b, /*same_matter=*/true);
+  Judgement judgement = Judge(a, b);
   const std::string& code = judgement.reason.code();
   if (code != "number" && code != "number_changed") return judgement;
   const absl::StatusOr<bool> told = numbers.AlsoTold(*a.claim, *b.claim);

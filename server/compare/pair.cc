@@ -19,7 +19,8 @@ bool Pair::TimeForChange() const {
   if (days >= kLongApart || same_holder) return true;
   // Who says that he won't and then that he will has changed his mind; who says of another's plan that it
   // is none, not.
-  if (a.planned && b.planned) return a.negative && !b.negative;
+  const auto person = [](const View& view) { return view.claim->holder().kind() == v1::ENTITY_KIND_PERSON; };
+  if (a.planned && b.planned) return a.negative && !b.negative && !(person(a) && person(b));
   return a.planned || b.planned || a.Scope("c:so_far") || b.Scope("c:final") ||
          (a.Scope("c:dated") && !times_meet);
 }

@@ -43,7 +43,10 @@ absl::StatusOr<std::vector<v1::Relation>> Relate(const store::AnalyzedArticle& a
   for (size_t i = 0; i < own.size(); ++i) {
     const View& mine = own[i].view;
     for (size_t k = i + 1; k < own.size(); ++k) {
-      if (own[i].MayMeet(own[k])) Keep(mine, own[k].view, Judge(mine, own[k].view), relations);
+      if (!own[i].MayMeet(own[k])) continue;
+      const absl::StatusOr<Judgement> judgement = JudgeInCorpus(mine, own[k].view, numbers);
+      if (!judgement.ok()) return judgement.status();
+      Keep(mine, own[k].view, *judgement, relations);
     }
     for (const store::Candidate& candidate : (*candidates)[i]) {
       const absl::StatusOr<const Taken*> other = stored.Get(candidate.name);

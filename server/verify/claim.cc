@@ -22,13 +22,13 @@ bool TakesSide(const compare::Judgement& judgement) {
          judgement.verdict == v1::RELATION_VERDICT_CONTRADICTION;
 }
 
-// What a stored claim says of a given one: what the judge says where it takes a side, else whether it says
-// the same, or the same of another number or day.
+// What a stored claim says of a given one: against it what the judge says, else whether it says the same, or
+// the same of another number or day.
 compare::Judgement JudgeGiven(const v1::Claim& given, const v1::Claim& stored) {
   compare::Judgement judgement = compare::Judge(given, stored, OfOneMatter(given, stored));
-  if (TakesSide(judgement)) return judgement;
+  if (judgement.verdict == v1::RELATION_VERDICT_CONTRADICTION) return judgement;
   const std::optional<double> support = SupportOf(given, stored);
-  if (!support) return ConflictOf(given, stored).value_or(judgement);
+  if (!support) return ConflictOf(given, stored).value_or(compare::Judgement());
   judgement = {v1::RELATION_VERDICT_SUPPORTS, v1::CONTRADICTION_KIND_UNSPECIFIED, *support, {}};
   judgement.reason.set_code("supports");
   judgement.reason.add_arguments(given.evidence().text());

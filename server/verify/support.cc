@@ -148,7 +148,7 @@ std::optional<compare::Judgement> ConflictOf(const v1::Claim& given, const v1::C
   if (known < kLeastShared || known < kSupportShare * static_cast<double>(mine.contents.size())) return {};
   const bool numbers_agree = NumbersAgree(given, stored);
   const v1::Quantity* other = numbers_agree ? nullptr : OtherNumber(given, stored);
-  if (other && TimesAgree(given, mine, theirs)) {
+  if (other && (!given.has_time() || compare::TimesMeet(mine, theirs))) {
     return Conflict(v1::CONTRADICTION_KIND_NUMBER, "number", overlap.of_a, given.evidence().text(),
                     other->span().text());
   }

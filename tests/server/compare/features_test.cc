@@ -88,11 +88,15 @@ v1::Claim PierClosed(const std::string& article, bool closed, const std::vector<
   return claim;
 }
 
+// Of claims that share much, the judge asks of their articles' topics no more than the look-up does.
 TEST(TopicFeatures, ToldApartAsTheJudgeDoes) {
   for (int names = 0; names <= 8; ++names) {
     for (int concepts = 0; concepts <= 8; ++concepts) {
-      std::vector<std::string> of_a = {"s:one", "c:one"};
-      std::vector<std::string> of_b = {"s:other", "c:other"};
+      std::vector<std::string> of_a, of_b;
+      for (int i = 0; i < 12; ++i) {
+        of_a.push_back("c:one" + std::to_string(i));
+        of_b.push_back("c:other" + std::to_string(i));
+      }
       for (auto* topics : {&of_a, &of_b}) {
         for (int i = 0; i < names; ++i) topics->push_back("s:" + std::to_string(i));
         for (int i = 0; i < concepts; ++i) topics->push_back("c:" + std::to_string(i));
