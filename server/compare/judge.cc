@@ -17,8 +17,9 @@
 namespace isnad::compare {
 namespace {
 
-constexpr int kOneEvent = 45;    // days beyond which two dates are two events
-constexpr double kRetold = 0.7;  // likeness from which on one claim retells the other
+constexpr int kOneEvent = 45;        // days beyond which two dates are two events
+constexpr double kRetold = 0.7;      // likeness from which on one claim retells the other
+constexpr double kPrintedAgain = 8;  // contents
 // Of the twenty keys of a topic articles of one event share four to a dozen, names among them, which count
 // twice here. Others share up to seven; then the claims themselves have to share much.
 constexpr int kLeastTopic = 4;
@@ -68,6 +69,8 @@ std::optional<Judgement> JudgeDates(const Pair& pair) {
   // Of two articles 'yesterday' is told from the days on which they were published, as far as these are
   // known.
   const bool relative = pair.a.Scope("c:relative") || pair.b.Scope("c:relative");
+  // Nor does a text that another outlet prints on another day tell of another one.
+  if (overlap.likeness >= kRetold && overlap.shared >= kPrintedAgain) return std::nullopt;
   if (relative && std::abs(DaysBetween(pair.a.start, pair.b.start)) < 2) return std::nullopt;
   // What was planned for one day happened on another.
   const bool moved = pair.a.planned && pair.days >= 1;

@@ -9,7 +9,8 @@
 namespace isnad::compare {
 namespace {
 
-constexpr size_t kBare = 3;  // contents of a claim that names hardly more than what happened
+constexpr double kMuchAlike = 0.4;  // likeness of claims whose predicates differ
+constexpr size_t kBare = 3;         // contents of a claim that names hardly more than what happened
 
 // Whether a claim names as its subject somebody else than `speaker`, who speaks of himself: "I won't run",
 // and "Platini weighs whether to run".
@@ -55,12 +56,16 @@ bool SameStatement(const Pair& pair) {
     if (positive.Says("c:accuse")) return overlap.predicate || (overlap.shared >= 2 && negated >= 0.3);
     // A bare "any deal" is all that is denied.
     if (bare && negated >= 0.9 && overlap.predicate && pair.Near(0, kFewForeign)) return true;
-    return overlap.shared >= (overlap.predicate ? 2 : 3) && negated >= 0.5 && overlap.likeness >= 0.25;
+    const double likeness = overlap.same_article || overlap.same_predicate ? 0.25 : 0.35;
+    return overlap.shared >= (overlap.predicate ? 2 : 3) && negated >= 0.5 && overlap.likeness >= likeness;
   }
   // All that is said no to, told by somebody at length.
   if (overlap.negated_share >= 0.6 && negated >= 0.8 && overlap.shared >= 3 && overlap.likeness >= 0.2)
     return true;
   if (!overlap.negated || !pair.Near(0.28, kManyForeign)) return false;
+  // Of two articles what one says no to must be what the other states, or nearly all must be the same.
+  if (!overlap.same_article && !overlap.same_predicate && overlap.likeness < kMuchAlike && !pair.same_holder)
+    return false;
   if (overlap.predicate) {
     if (overlap.negated_share < 0.5) return false;
     return (overlap.shared >= 2 && negated >= 0.5 && overlap.containment >= 0.6) ||
@@ -111,7 +116,7 @@ std::optional<Judgement> JudgeOpposition(const Pair& pair) {
   if (!pair.TwoVoices() || overlap.shared < 1) return std::nullopt;
   // What stands deep in one claim is rarely what the other is about; what was long ago may be told in other
   // words.
-  const bool near = overlap.opposed_predicates && pair.Near(0.2, kManyForeign) &&
+  const bool near = overlap.opposed_predicates && pair.Near(0.25, kManyForeign) &&
                     (overlap.same_object || overlap.containment >= 0.5);
   const bool alike = overlap.containment >= 0.6 && pair.Near(0.4, kFewForeign);
   // What rises and what falls are many things of one kind.
