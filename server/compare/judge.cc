@@ -132,7 +132,8 @@ bool OfOneMatter(const Pair& pair) {
   const SharedTopic topic(pair.a, pair.b);
   const int weight = topic.keys + topic.specific;
   const auto half = static_cast<int>(std::min(pair.a.topic.size(), pair.b.topic.size()) / 2);
-  const double shared = pair.overlap.shared;
+  // Open and closed are said of one thing as much as open twice.
+  const double shared = pair.overlap.shared + (pair.overlap.same_object ? 1 : 0);
   if (shared >= kVeryMuchShared && weight >= kLeastTopicFeatures) return true;
   if (topic.keys < std::min(kLeastTopic, half)) return false;
   if (weight >= std::min(kCommonTopic, std::max(kTiniestTopic, half + 1))) return true;
