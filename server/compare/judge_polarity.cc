@@ -31,36 +31,39 @@ bool TellsOfWords(const View& view) {
                      [&](std::string_view key) { return view.Says(key); });
 }
 
-// Whether the claims say so much of the same that yes and no exclude each other: most of what the one says no
-// to, and little else.
-bool SameStatement(const Pair& pair) {
+// Two claims of which one says no, and how much of it the other says, 0 to 1.
+struct YesAndNo {
+  explicit YesAndNo(const Pair& pair)
+      : no(pair.a.negative ? pair.a : pair.b),
+        yes(pair.a.negative ? pair.b : pair.a),
+        share(pair.a.negative ? pair.overlap.of_a : pair.overlap.of_b),
+        only_yes(pair.a.negative ? pair.overlap.only_b : pair.overlap.only_a),
+        bare(no.contents.size() <= kBare) {}
+
+  const View& no;
+  const View& yes;
+  double share;
+  const std::vector<const Content*>& only_yes;
+  bool bare;  // what says no says hardly more than that
+};
+
+// Whether what is denied is what the other states.
+bool SameDenied(const Pair& pair, const YesAndNo& sides) {
   const Overlap& overlap = pair.overlap;
-  const View& negative = pair.a.negative ? pair.a : pair.b;
-  const View& positive = pair.a.negative ? pair.b : pair.a;
-  if (overlap.set_apart || !pair.TwoVoices() || positive.says_no) return false;
-  const double negated = pair.a.negative ? overlap.of_a : overlap.of_b;
-  const bool bare = negative.contents.size() <= kBare;
-  // "We agreed on nothing": whatever was agreed on.
-  const bool any =
-      negative.Scope("c:any") && overlap.same_predicate && overlap.shared >= (overlap.same_article ? 1 : 1.5);
-  if (any && ((bare && negated >= 0.3) || (overlap.shared >= 2.5 && negated >= 0.3))) return true;
-  // "I didn't ask to leave": hardly more than what is said no to.
-  const bool said = overlap.shared >= (negated >= 0.9 ? 1.5 : 2) && negated >= 0.6;
-  const auto& unmatched = pair.a.negative ? overlap.only_b : overlap.only_a;
-  if (bare && NamesAnother(positive, negative.claim->holder(), unmatched)) return false;
-  if (bare && said && overlap.predicate && overlap.negated_share > 0.6 && pair.Near(0, kFewForeign))
-    return true;
-  if (negative.denied) {
-    if (negative.unsaid && !TellsOfWords(positive)) return false;
-    if (negative.Says("c:accuse")) return false;
-    if (positive.Says("c:accuse")) return overlap.predicate || (overlap.shared >= 2 && negated >= 0.3);
-    // A bare "any deal" is all that is denied.
-    if (bare && negated >= 0.9 && overlap.predicate && pair.Near(0, kFewForeign)) return true;
-    const double likeness = overlap.same_article || overlap.same_predicate ? 0.25 : 0.35;
-    return overlap.shared >= (overlap.predicate ? 2 : 3) && negated >= 0.5 && overlap.likeness >= likeness;
-  }
+  if (sides.no.unsaid && !TellsOfWords(sides.yes)) return false;
+  if (sides.no.Says("c:accuse")) return false;
+  if (sides.yes.Says("c:accuse")) return overlap.predicate || (overlap.shared >= 2 && sides.share >= 0.3);
+  // A bare "any deal" is all that is denied.
+  if (sides.bare && sides.share >= 0.9 && overlap.predicate && pair.Near(0, kFewForeign)) return true;
+  const double likeness = overlap.same_article || overlap.same_predicate ? 0.25 : 0.35;
+  return overlap.shared >= (overlap.predicate ? 2 : 3) && sides.share >= 0.5 && overlap.likeness >= likeness;
+}
+
+// Whether what is said not to be is what the other says to be.
+bool SameNegated(const Pair& pair, const YesAndNo& sides) {
+  const Overlap& overlap = pair.overlap;
   // All that is said no to, told by somebody at length.
-  if (overlap.negated_share >= 0.6 && negated >= 0.8 && overlap.shared >= 3 && overlap.likeness >= 0.2)
+  if (overlap.negated_share >= 0.6 && sides.share >= 0.8 && overlap.shared >= 3 && overlap.likeness >= 0.2)
     return true;
   if (!overlap.negated || !pair.Near(0.28, kManyForeign)) return false;
   // Of two articles what one says no to must be what the other states, or nearly all must be the same.
@@ -68,11 +71,29 @@ bool SameStatement(const Pair& pair) {
     return false;
   if (overlap.predicate) {
     if (overlap.negated_share < 0.5) return false;
-    return (overlap.shared >= 2 && negated >= 0.5 && overlap.containment >= 0.6) ||
-           (overlap.shared >= 2.5 && negated >= 0.35 && overlap.containment >= 0.45);
+    return (overlap.shared >= 2 && sides.share >= 0.5 && overlap.containment >= 0.6) ||
+           (overlap.shared >= 2.5 && sides.share >= 0.35 && overlap.containment >= 0.45);
   }
-  return overlap.shared >= 2.5 && negated >= 0.6 &&
+  return overlap.shared >= 2.5 && sides.share >= 0.6 &&
          (overlap.same_article || overlap.negated_share >= 0.5 || overlap.containment >= 0.7);
+}
+
+// Whether the claims say so much of the same that yes and no exclude each other: most of what the one says no
+// to, and little else.
+bool SameStatement(const Pair& pair) {
+  const Overlap& overlap = pair.overlap;
+  const YesAndNo sides(pair);
+  if (overlap.set_apart || !pair.TwoVoices() || sides.yes.says_no) return false;
+  // "We agreed on nothing": whatever was agreed on.
+  const bool any = sides.no.Scope("c:any") && overlap.same_predicate && sides.share >= 0.3;
+  const double least = sides.bare ? (overlap.same_article ? 1 : 1.5) : 2.5;
+  if (any && overlap.shared >= least) return true;
+  // "I didn't ask to leave": hardly more than what is said no to.
+  if (sides.bare && NamesAnother(sides.yes, sides.no.claim->holder(), sides.only_yes)) return false;
+  const bool said = sides.share >= 0.6 && overlap.shared >= (sides.share >= 0.9 ? 1.5 : 2);
+  if (sides.bare && said && overlap.predicate && overlap.negated_share > 0.6 && pair.Near(0, kFewForeign))
+    return true;
+  return sides.no.denied ? SameDenied(pair, sides) : SameNegated(pair, sides);
 }
 
 // "40 percent were not paid" leaves room for "70 percent were": each counts its own part. One is no number:
