@@ -22,7 +22,8 @@ class Finder {
   }
 
  private:
-  void Add(int kind, const char* reason, std::vector<Range> evidence, std::vector<std::string> arguments) {
+  void Add(int kind, const char* reason, const std::vector<Range>& evidence,
+           std::vector<std::string> arguments) {
     FindingReading finding;
     finding.kind = kind;
     finding.reason = reason;

@@ -109,7 +109,7 @@ absl::Status Lexicon::AddFile(const DataFile& file, const Paradigms& paradigms) 
     } else {
       const std::string& root = line.columns[2] == "-" ? entry->lemma : line.columns[2];
       const absl::Status made =
-          paradigms.Inflect(line.columns[1], root, [&](std::string form, uint32_t features) {
+          paradigms.Inflect(line.columns[1], root, [&](const std::string& form, uint32_t features) {
             forms_[text::FoldText(form)].push_back({added, features});
           });
       if (!made.ok()) return file.Error(line, std::string(made.message()));

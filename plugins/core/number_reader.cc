@@ -190,11 +190,9 @@ bool NumberReader::AddScale(double scale, double count, bool first, bool joined,
   }
   if (first || joined) {
     total_ += count * scale;
-  } else if (count > 1) {
-    return false;
-  } else if (group_ > 0) {
+  } else if (count <= 1 && group_ > 0) {
     total_ = scale < last_scale_ ? total_ + group_ * scale : (total_ + group_) * scale;
-  } else if (total_ > 0 && scale >= last_scale_) {
+  } else if (count <= 1 && total_ > 0 && scale >= last_scale_) {
     total_ *= scale;
   } else {
     return false;

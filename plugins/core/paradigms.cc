@@ -112,7 +112,7 @@ absl::StatusOr<Paradigms> Paradigms::From(const DataFile& file) {
 }
 
 absl::Status Paradigms::Inflect(std::string_view paradigm, std::string_view root,
-                                const std::function<void(std::string, uint32_t)>& form) const {
+                                const std::function<void(const std::string&, uint32_t)>& form) const {
   const auto found = templates_.find(paradigm);
   if (found == templates_.end()) {
     return absl::InvalidArgumentError("unknown paradigm: " + std::string(paradigm));

@@ -23,7 +23,7 @@ class Paradigms {
   // Calls `form` with each form of a root, not folded, and its features. The error is a sentence without a
   // place: a template wants a radical that the root lacks.
   absl::Status Inflect(std::string_view paradigm, std::string_view root,
-                       const std::function<void(std::string form, uint32_t features)>& form) const;
+                       const std::function<void(const std::string& form, uint32_t features)>& form) const;
 
  private:
   struct Template {

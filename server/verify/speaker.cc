@@ -40,7 +40,7 @@ bool RunAt(const std::vector<Word>& words, size_t at, const Name& name) {
 
 absl::StatusOr<SpeakerMatcher> SpeakerMatcher::For(std::string_view name, const entity::Aliases& aliases,
                                                    store::Reader& reader) {
-  SpeakerMatcher matcher(aliases, reader);
+  SpeakerMatcher matcher(reader);
   matcher.words_ = WordsOfName(name);
   if (matcher.words_.empty()) return matcher;
   absl::StatusOr<std::vector<std::string>> entities = reader.FindEntities(name);

@@ -42,8 +42,7 @@ class SpeakerMatcher {
   bool NamedIn(std::string_view text) const;
 
  private:
-  SpeakerMatcher(const entity::Aliases& aliases, store::Reader& reader)
-      : aliases_(&aliases), reader_(&reader) {}
+  explicit SpeakerMatcher(store::Reader& reader) : reader_(&reader) {}
 
   // All names of a mention that are known, as words.
   absl::StatusOr<std::vector<std::vector<std::string>>> NamesOf(const v1::Mention& mention) const;
@@ -51,7 +50,6 @@ class SpeakerMatcher {
   bool IsDescribedBy(const std::vector<std::vector<std::string>>& names, std::string_view text) const;
   bool StandsBeside(const std::vector<std::vector<std::string>>& names, std::string_view text) const;
 
-  const entity::Aliases* aliases_;
   store::Reader* reader_;
   std::vector<std::string> words_;
   std::set<std::string> entities_;
