@@ -165,19 +165,24 @@ ISNAD_HOSTILE(line_breaks, "\n");
 ISNAD_HOSTILE(brackets, "(");
 ISNAD_HOSTILE(said, "قال ");
 ISNAD_HOSTILE(said_that, "وقال إن ");
-ISNAD_HOSTILE(reports_in_reports, "قال الوزير إن كلمة كلمة كلمة كلمة كلمة ");
 ISNAD_HOSTILE(sources_in_sources, "كلمة كلمة بحسب الوزير ");
 ISNAD_HOSTILE(according_to, "بحسب ");
 ISNAD_HOSTILE(titles, "وزير ");
 ISNAD_HOSTILE(the_minister, "قال الوزير إن الأسعار ارتفعت. ");
 ISNAD_HOSTILE(given_names, "محمد ");
 ISNAD_HOSTILE(hundreds, "مئة ");
-ISNAD_HOSTILE(digits, "كلمة 7 ");
+ISNAD_HOSTILE(digits, "كلمة كلمة 7 كلمة كلمة ");
 ISNAD_HOSTILE(clocks, "وصل القطار 10:30 إلى المحطة ");
 ISNAD_HOSTILE(todays, "اليوم ");
 ISNAD_HOSTILE(years, "في عام 2019 كان هناك ");
 ISNAD_HOSTILE(endless_sentence,
               "وأعلن وزير الصحة أحمد سالم في بيان أن 12 شخصا قتلوا أمس في المدينة وأن البحث مستمر ");
+
+// Each of these reports holds those behind it, so that more are past the limits of a plugin's records.
+BENCHMARK_CAPTURE(Hostile, reports_in_reports, "قال الوزير إن ")
+    ->Arg(1)
+    ->Unit(benchmark::kMillisecond)
+    ->Iterations(1);
 
 // The same with words that never come again: `unit` with a word of its own each time.
 void Fresh(benchmark::State& state, std::string_view before, std::string_view behind) {
