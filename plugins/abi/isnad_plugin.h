@@ -111,9 +111,10 @@ typedef struct {
 
 /* ---------------------------------------------------------------- records */
 
-/* Kinds of record, with the attributes and refs that each may carry. [r] is required, + may be repeated. */
-#define ISNAD_RECORD_TIME 1u     /* a point or span of time: GRAIN[r], START[r], END[r], APPROXIMATE; */
-                                 /* one with an empty span is told by no words: it is referred to, not listed */
+/* Kinds of record, with the attributes and refs that each may carry. [r] is required, + may be repeated.
+ * A time with an empty span is told by no words: it is referred to, not listed.
+ */
+#define ISNAD_RECORD_TIME 1u     /* a point or span of time: GRAIN[r], START[r], END[r], APPROXIMATE */
 #define ISNAD_RECORD_QUANTITY 2u /* a number: one of VALUE, MIN, MAX [r]; UNIT, UNIT_KEY, APPROXIMATE */
 #define ISNAD_RECORD_MENTION 3u  /* a person, body or place: DISPLAY_NAME[r], ENTITY_KEY, ENTITY_KIND */
 #define ISNAD_RECORD_QUOTE \
@@ -138,9 +139,9 @@ typedef struct {
 #define ISNAD_KEY_MAX 6u      /* real: at most */
 #define ISNAD_KEY_UNIT 7u     /* str: the counted noun or unit as a reader would write it */
 #define ISNAD_KEY_UNIT_KEY 8u /* str: the same in any inflection and language: 'percent', 'USD', 's:مصاب' */
-#define ISNAD_KEY_APPROXIMATE 9u   /* int: 1 where the text says about; of a time, where it may be a day off */
+#define ISNAD_KEY_APPROXIMATE 9u   /* int: 1 where the text says about; or a day off, of a time */
 #define ISNAD_KEY_DISPLAY_NAME 10u /* str: the fullest name or description in the article */
-#define ISNAD_KEY_ENTITY_KEY 11u   /* str: the folded name without titles; of an ANONYMOUS one the description */
+#define ISNAD_KEY_ENTITY_KEY 11u   /* str: the folded name without titles; ANONYMOUS: the description */
 #define ISNAD_KEY_ENTITY_KIND 12u  /* int: ISNAD_ENTITY_* */
 #define ISNAD_KEY_QUOTE_KIND 13u   /* int: ISNAD_QUOTE_* */
 #define ISNAD_KEY_CUE 14u          /* span: the word that reports */

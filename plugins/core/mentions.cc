@@ -296,8 +296,7 @@ void Cast::MakeKeys() {
 
 void Cast::IndexOffices() {
   for (size_t i = 0; i < members_.size(); ++i) {
-    for (const std::string& office : members_[i].offices)
-      by_office_[office].push_back(static_cast<int>(i));
+    for (const std::string& office : members_[i].offices) by_office_[office].push_back(static_cast<int>(i));
   }
 }
 

@@ -76,7 +76,7 @@ class Cast {
   // By the last word of a person's name, the first of a body's and, of an outlet's, the last one too.
   WordMap<std::vector<int>> by_word_;
   absl::flat_hash_set<uint32_t> forms_;  // of these words, where they stand in the article by themselves
-  WordMap<int> by_family_stem_;  // a person's last word without its article
+  WordMap<int> by_family_stem_;          // a person's last word without its article
 };
 
 }  // namespace isnad::core
