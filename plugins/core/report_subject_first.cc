@@ -9,7 +9,10 @@ constexpr uint32_t kMaxAhead = 45;
 constexpr int kMaxSkipped = 10;       // words between a cue and the `that` that it needs
 constexpr int kMaxDescribed = 6;      // and between `called` and the quotation
 constexpr uint32_t kLeastClause = 3;  // words and numbers
-constexpr uint32_t kMaxAside = 12;    // words of an aside between cue and content
+// What can't go on with `her`.
+constexpr uint64_t kBeginsMore = kDefiniteWord | kIndefiniteWord | kPossessive | kQuantifier | kPersonal |
+                                 kThat | kPrep | kAdverb | kNot | kWhether | kWhat | kSince;
+constexpr uint32_t kMaxAside = 12;  // words of an aside between cue and content
 
 }  // namespace
 
@@ -121,7 +124,10 @@ void SubjectFirstReader::TakeHearer() {
   if (at_ >= limit_ || scene_.IsThat(at_) ||
       !(scene_.IsWord(at_) || scene_.words[at_].kind == ISNAD_TOKEN_NUMBER))
     return;
-  if (scene_.Is(at_, kObjectPronoun | kPersonal | kUs)) {
+  // told her the gate was shut, and not: told her lawyer
+  const bool owner = scene_.Is(at_, kPossessive) && scene_.IsWord(at_ + 1) && !scene_.IsCapital(at_ + 1) &&
+                     !scene_.Is(at_ + 1, kBeginsMore);
+  if (scene_.Is(at_, kObjectPronoun | kPersonal | kUs) && !owner) {
     ++at_;
     return;
   }
