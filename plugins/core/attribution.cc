@@ -8,7 +8,18 @@
 namespace isnad::core {
 namespace {
 
+constexpr uint64_t kArticles = kDefiniteWord | kIndefiniteWord | kPossessive | kQuantifier;
 constexpr uint64_t kHeads = kTitle | kHonorific | kBody | kSourceNoun | kPaper;
+
+// a Halvern Cloud data center: a name that belongs to something else.
+void MeetWithin(const Scene& scene, const NounPhrase& phrase, Cast& cast) {
+  for (uint32_t t = phrase.first; t < phrase.end;) {
+    uint32_t end = t;
+    while (end < phrase.end && scene.IsCapital(end)) ++end;
+    if (end > t + 1) cast.Meet(scene, PhraseAt(scene, t, end));
+    t = end + 1;
+  }
+}
 
 // Meets everybody: phrases at heads and given names, and behind cues.
 void MeetAll(const Scene& scene, Cast& cast, Phrases& phrases) {
@@ -17,8 +28,7 @@ void MeetAll(const Scene& scene, Cast& cast, Phrases& phrases) {
       ++t;
       continue;
     }
-    const bool capital =
-        scene.rules->capitals() && (scene.IsCapital(t) || scene.Is(t, kDefiniteWord | kPossessive));
+    const bool capital = scene.rules->capitals() && (scene.IsCapital(t) || scene.Is(t, kArticles));
     const bool head = capital || (scene.Is(t, kHeads | kGiven) && !scene.sights[t].bound);
     if (!capital && scene.sights[t].bound && !scene.sights[t].possessed && scene.Is(t, kBody) &&
         t + 1 < scene.size() && scene.sights[t + 1].definite) {  // the full name of a body: لوزارة كذا
@@ -40,6 +50,7 @@ void MeetAll(const Scene& scene, Cast& cast, Phrases& phrases) {
       continue;
     }
     cast.Meet(scene, phrase);
+    if (scene.rules->capitals() && !phrase.named()) MeetWithin(scene, phrase, cast);
     phrases.Add(phrase, scene.size());
     t = phrase.end;
   }

@@ -1,6 +1,7 @@
 // Attribution: who said what, when, and through whom.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <memory>
 #include <string>
@@ -68,7 +69,15 @@ enum WordClass : uint64_t {
   kProper = 1ull << 50,          // proper=yes: a name that is definite without the article
   kWithout = 1ull << 49,         // preposition.without: what was not said follows
   kOrigin = 1ull << 48,          // a given name that with the article tells where one is from: التركي
+  kQuantifier = 1ull << 53,      // quantifier: two, some; one of
+  kUs = 1ull << 54,              // first: I, we; no report of the article's
+  kObjectPronoun = 1ull << 55,   // object: him, them
+  kWhen = 1ull << 56,            // preposition.when: a day after
 };
+
+// What a word's ending tells of a word that nobody listed, where names have capitals: [past] accused,
+// [gerund] standing, [manner] calmly, [many] workers.
+enum class Ending : uint8_t { kPast, kGerund, kManner, kMany, kCount };
 
 // What must follow a cue for it to report at all; the loosest first.
 enum class Needs : uint8_t {
@@ -84,12 +93,14 @@ struct CueFrame {
   bool to = false;       // somebody spoken to may stand between
   Needs needs = Needs::kNothing;
   bool needs_own = false;  // a direct object is a saying of the speaker's: جدد تأكيده
+  bool noun = false;       // its present forms are nouns as well: claims, reports
 };
 
 // What a language's lexicon and its attribution/*.tsv say. Immutable, thread-safe.
 //   attribution/grammar.tsv  key and value: `subject` before|after the verb, `names` capitals|place
 //   attribution/shapes.tsv   [action] shapes of nouns of action, ? is a letter; [adverb] of adverbs; [verb]
-//   of verbs; [object] endings of what is no subject; [feminine] and [own] endings
+//   of verbs; [object] endings of what is no subject; [feminine] and [own] endings; [past], [gerund],
+//   [manner], [many] endings (Ending)
 class AttributionRules {
  public:
   static absl::StatusOr<std::unique_ptr<AttributionRules>> Load(const std::string& pack_directory,
@@ -107,6 +118,7 @@ class AttributionRules {
   bool IsVerbShape(std::string_view folded) const;    // تقدمت, يريدون
   bool IsOwnShape(std::string_view folded) const;     // with a pronoun that no name ends in
   bool IsFeminineShape(std::string_view folded) const;
+  bool EndsAs(Ending ending, std::string_view folded) const;
   bool IsObjectShape(std::string_view folded) const;  // written as no subject can be: الطرفين
 
  private:
@@ -123,6 +135,7 @@ class AttributionRules {
   static bool HasShape(const Shapes& shapes, std::string_view folded);
   Shapes shapes_, adverb_shapes_, verb_shapes_;
   std::vector<std::string> object_endings_, feminine_endings_, own_endings_;
+  std::array<std::vector<std::string>, static_cast<size_t>(Ending::kCount)> endings_;
 };
 
 // Remembers what the rules see in the words that one thread has met.

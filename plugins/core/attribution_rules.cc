@@ -12,7 +12,7 @@ namespace {
 
 using NamedClass = std::pair<std::string_view, uint64_t>;
 
-constexpr std::array<NamedClass, 52> kClasses = {{{"cue.noun", kCueNoun},
+constexpr std::array<NamedClass, 56> kClasses = {{{"cue.noun", kCueNoun},
                                                   {"cue", kCue},
                                                   {"noun.own", kOwnNoun},
                                                   {"source.by", kSourceBy},
@@ -63,7 +63,15 @@ constexpr std::array<NamedClass, 52> kClasses = {{{"cue.noun", kCueNoun},
                                                   {"field", kField},
                                                   {"name.tail", kNameTail},
                                                   {"deity", kDeity},
-                                                  {"adverb.day", kDayPart}}};
+                                                  {"adverb.day", kDayPart},
+                                                  {"quantifier", kQuantifier},
+                                                  {"first", kUs},
+                                                  {"object", kObjectPronoun},
+                                                  {"preposition.when", kWhen}}};
+
+// As Ending numbers them.
+constexpr std::array<std::string_view, static_cast<size_t>(Ending::kCount)> kEndings = {"past", "gerund",
+                                                                                        "manner", "many"};
 
 std::u32string Letters(std::string_view folded) {
   std::u32string letters;
@@ -107,6 +115,7 @@ void AttributionRules::Classify(const Entry& entry) {
   if (entry.Note("needs") == "that") frame.needs = Needs::kClause;
   if (entry.Note("needs") == "quote") frame.needs = Needs::kQuotation;
   frame.needs_own = entry.Note("needs") == "own";
+  frame.noun = entry.Note("noun") == "yes";
   std::string_view objects = entry.Note("object");
   while (!objects.empty()) {
     const size_t comma = objects.find(',');
@@ -138,6 +147,13 @@ bool AttributionRules::IsPurpose(std::string_view preposition) const {
 
 bool AttributionRules::IsObjectShape(std::string_view folded) const {
   return HasEnding(object_endings_, folded);
+}
+
+bool AttributionRules::EndsAs(Ending ending, std::string_view folded) const {
+  const auto& endings = endings_[static_cast<size_t>(ending)];
+  return std::any_of(endings.begin(), endings.end(), [&](const std::string& end) {
+    return folded.size() > end.size() + 1 && folded.ends_with(end);
+  });
 }
 
 bool AttributionRules::IsOwnShape(std::string_view folded) const { return HasEnding(own_endings_, folded); }
@@ -197,6 +213,11 @@ absl::Status AttributionRules::ReadShapes(const std::string& path) {
   if (!file.ok()) return file.status();
   return file->EachLine([&](const DataLine& line) -> absl::Status {
     const std::string shape = text::FoldText(line.columns[0]);
+    const auto named = std::find(kEndings.begin(), kEndings.end(), line.section);
+    if (named != kEndings.end()) {
+      endings_[static_cast<size_t>(named - kEndings.begin())].push_back(shape);
+      return absl::OkStatus();
+    }
     if (line.section == "action") {
       shapes_.push_back(Letters(shape));
     } else if (line.section == "adverb") {
@@ -210,7 +231,9 @@ absl::Status AttributionRules::ReadShapes(const std::string& path) {
     } else if (line.section == "object") {
       object_endings_.push_back(shape);
     } else {
-      return file->Error(line, "want [action], [adverb], [verb], [feminine], [own] or [object] before it");
+      return file->Error(line,
+                         "want [action], [adverb], [verb], [feminine], [own], [object], [past], [gerund], "
+                         "[manner] or [many] before it");
     }
     return absl::OkStatus();
   });

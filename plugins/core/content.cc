@@ -7,7 +7,7 @@ bool IsReport(const Report& report) { return report.opening != Opening::kNothing
 
 // متوهماً أن: a word that nobody listed, right before `that`, goes on with the subject.
 bool IsUnknownParticiple(const Scene& scene, uint32_t at) {
-  if (scene.rules->subject_first() || !scene.IsWord(at) || scene.sights[at].known) return false;
+  if (!scene.IsWord(at) || scene.sights[at].known) return false;
   const Sight& sight = scene.sights[at];
   if (sight.definite || sight.perhaps_joined || scene.sights[at].perhaps_bound) return false;
   return scene.IsThat(at + 1) && !scene.sights[at + 1].joined;
@@ -87,6 +87,7 @@ const Report& Reports::At(uint32_t cue) {
 }
 
 uint32_t EndOfContent(const Scene& scene, Reports& reports, uint32_t first, uint32_t limit, Gender speaker) {
+  if (scene.rules->subject_first()) return EndOfContentSubjectFirst(scene, reports, first, limit);
   for (uint32_t t = first; t < limit; ++t) {
     if (scene.words[t].kind == ISNAD_TOKEN_LINE_BREAK) return t;
     if (scene.Opens(t) && scene.closing[t] < limit) {

@@ -29,6 +29,10 @@ class Reports {
 // all.
 uint32_t EndOfContent(const Scene& scene, Reports& reports, uint32_t first, uint32_t limit, Gender speaker);
 
+// The same in languages whose subject stands first: a further report with its own subject, or what the outlet
+// itself remarks (`, a day after ...`), ends it as well.
+uint32_t EndOfContentSubjectFirst(const Scene& scene, Reports& reports, uint32_t first, uint32_t limit);
+
 // Without the punctuation and the conjunction that the end of a content does not need.
 uint32_t Trimmed(const Scene& scene, uint32_t first, uint32_t end);
 

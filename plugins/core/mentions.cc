@@ -116,7 +116,11 @@ int Cast::Meet(const Scene& scene, const NounPhrase& phrase) {
   if (!named) {
     // Bodies and unnamed sources of several words are members; single words refer to one.
     if (phrase.kind != ISNAD_ENTITY_BODY && phrase.kind != ISNAD_ENTITY_ANONYMOUS) return kNone;
-    if (scene.WordsBetween(phrase.first, phrase.end) < 2) return kNone;
+    const uint32_t words = scene.WordsBetween(phrase.first, phrase.end);
+    // the company; a cloud company
+    const bool alone =
+        scene.rules->capitals() && (phrase.definite ? words <= 2 : phrase.kind == ISNAD_ENTITY_BODY);
+    if (words < 2 || alone) return kNone;
   }
   const uint32_t first = named ? phrase.name_first : phrase.first;
   const uint32_t end = named ? phrase.name_end : phrase.end;
@@ -127,13 +131,17 @@ int Cast::Meet(const Scene& scene, const NounPhrase& phrase) {
     }
   }
   if (name.empty()) return kNone;
-  int member = named ? ByName(name, ISNAD_ENTITY_PERSON) : Unnamed(name);
+  const bool capitals = named && scene.rules->capitals();
+  int member = !named     ? Unnamed(name)
+               : capitals ? ByCapitals(name, phrase)
+                          : ByName(name, ISNAD_ENTITY_PERSON);
   if (member == kNone) {
     member = static_cast<int>(members_.size());
     members_.push_back({});
     members_.back().kind = phrase.kind;
   }
   Member& known = members_[member];
+  if (capitals) MeetByCapitals(scene, phrase, name, known);
   if (name.size() > known.name.size()) {
     known.name = name;
     known.ends_in_part = end > first + 1 && scene.Is(end - 2, kNamePart);
@@ -147,6 +155,7 @@ int Cast::Meet(const Scene& scene, const NounPhrase& phrase) {
   AddToIndex(scene, named ? name.back() : name.front(), member);
   if (named && scene.sights[end - 1].definite) by_family_stem_[std::string(scene.Stem(end - 1))] = member;
   if (known.outlet) AddToIndex(scene, name.back(), member);
+  if (capitals) AddToIndex(scene, name.front(), member);
   return member;
 }
 
@@ -245,7 +254,10 @@ std::vector<int> Cast::Holders(const std::vector<std::string>& offices, uint32_t
 
 int Cast::Resolve(const Scene& scene, const NounPhrase& phrase) const {
   if (phrase.empty()) return kNone;
-  if (phrase.named()) return ByName(NameOf(scene, phrase.name_first, phrase.name_end), ISNAD_ENTITY_PERSON);
+  if (phrase.named()) {
+    const std::vector<std::string> name = NameOf(scene, phrase.name_first, phrase.name_end);
+    return scene.rules->capitals() ? ByCapitals(name, phrase) : ByName(name, ISNAD_ENTITY_PERSON);
+  }
   if (phrase.kind == ISNAD_ENTITY_BODY || phrase.kind == ISNAD_ENTITY_ANONYMOUS) {
     std::vector<std::string> name;
     for (uint32_t t = phrase.first; t < phrase.end; ++t) {
@@ -259,7 +271,8 @@ int Cast::Resolve(const Scene& scene, const NounPhrase& phrase) const {
       if (person != kNone) return person;
     }
     if (const int person = PersonByStem(scene, phrase); person != kNone) return person;
-    return phrase.definite || phrase.kind == ISNAD_ENTITY_BODY ? ByOffice(scene, phrase) : kNone;
+    const int office = phrase.definite || phrase.kind == ISNAD_ENTITY_BODY ? ByOffice(scene, phrase) : kNone;
+    return office == kNone && scene.rules->capitals() ? LastBody(scene, phrase) : office;
   }
   if (phrase.kind == ISNAD_ENTITY_PERSON) {
     // الحاج, where somebody of that family was met: no form of address
@@ -286,6 +299,7 @@ void Cast::Close() {
 }
 
 void Cast::MakeKeys() {
+  SettleKinds();
   WordMap<int> bearers;
   for (const Member& member : members_) ++bearers[ShortKey(member)];
   for (Member& member : members_) {
@@ -353,6 +367,7 @@ int Cast::MentionOf(int member, const Scene& scene, const NounPhrase& phrase, Re
     if (mention.kind == ISNAD_ENTITY_BODY || mention.kind == ISNAD_ENTITY_ANONYMOUS)
       mention.entity_key = Joined(NameOf(scene, phrase.first, phrase.end));
   }
+  if (mention.kind == ISNAD_ENTITY_ANONYMOUS && IsAnyone(scene, phrase)) mention.entity_key.clear();
   reading.mentions.push_back(std::move(mention));
   return static_cast<int>(reading.mentions.size()) - 1;
 }

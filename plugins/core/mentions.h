@@ -52,6 +52,8 @@ class Cast {
     std::string display;
     std::string key;
     bool outlet = false;
+    bool acts = false;          // says something, or somebody is its head
+    bool first_alone = false;   // goes by its first words: Halvern of Halvern Cloud
     bool ends_in_part = false;  // the name's last word is one with بن or آل
     int kind = 0;
     Gender gender = Gender::kUnknown;
@@ -61,6 +63,15 @@ class Cast {
   int ByName(const std::vector<std::string>& name, int kind) const;
   void AddToIndex(const Scene& scene, const std::string& word, int member);
   int PersonByStem(const Scene& scene, const NounPhrase& phrase) const;
+  // Where names have capitals: a person goes by his last name, a body by its first words or their initials.
+  int ByCapitals(const std::vector<std::string>& name, const NounPhrase& phrase) const;
+  bool MeansByCapitals(const Member& member, const std::vector<std::string>& name,
+                       const NounPhrase& phrase) const;
+  int LastBody(const Scene& scene, const NounPhrase& phrase) const;
+  void MeetByCapitals(const Scene& scene, const NounPhrase& phrase, const std::vector<std::string>& name,
+                      Member& member);
+  void SettleKinds();
+  static bool IsAnyone(const Scene& scene, const NounPhrase& phrase);
   int OutletByLastWord(const Scene& scene, const NounPhrase& phrase) const;
   int Unnamed(const std::vector<std::string>& words) const;
   int ByOffice(const Scene& scene, const NounPhrase& phrase) const;
@@ -72,6 +83,8 @@ class Cast {
   static bool Matches(const std::vector<std::string>& all, const std::vector<std::string>& some);
 
   std::vector<Member> members_;
+  std::vector<int>
+      untold_;  // bodies whose names do not tell what they are, in the order in which they were met
   WordMap<std::vector<int>> by_office_;
   // By the last word of a person's name, the first of a body's and, of an outlet's, the last one too.
   WordMap<std::vector<int>> by_word_;

@@ -19,7 +19,10 @@ void PartReader::ReadPart() {
     if (scene_.words[sentence.first_token].boilerplate) continue;
     read = ReadNamedLine(sentence.first_token, static_cast<uint32_t>(s));
     if (read > sentence.first_token) continue;
-    ReadSentence(sentence.first_token, sentence.end_token, static_cast<uint32_t>(s));
+    uint32_t end = sentence.end_token;
+    const auto index = static_cast<uint32_t>(s);
+    while (s + 1 < input->n_sentences && scene_.EndsInTitle(end)) end = input->sentences[++s].end_token;
+    ReadSentence(sentence.first_token, end, index);
   }
 }
 
@@ -53,12 +56,14 @@ uint32_t PartReader::ReadNamedLine(uint32_t first, uint32_t index) {
 }
 
 void PartReader::ReadSentence(uint32_t first, uint32_t end, uint32_t index) {
+  if (scene_.rules->capitals()) first = BehindCapitalDateline(first, end);
   Reports reports(scene_, cast_, phrases_, end);
   clause_ = Clause{};
   clause_.first_quote = reading_.quotes.size();
   clause_.free_from = first;
   sentence_ = index;
   speakers_.Begin(first, end, index);
+  if (scene_.part == ISNAD_PART_TITLE && scene_.rules->subject_first()) first = HeadlineColon(first, end);
   for (uint32_t t = first; t < end;) t = Next(reports, t, first, end);
   if (reading_.quotes.size() == clause_.first_quote) speakers_.Mentioned(first, end);
   occasions_.Remember(first, end);
@@ -70,7 +75,7 @@ uint32_t PartReader::Next(Reports& reports, uint32_t t, uint32_t first, uint32_t
   if (const uint32_t behind = LeadingOutlet(t, first, end); behind > t) return behind;
   if (scene_.Opens(t)) return NextQuotation(reports, t, first, end);
   if (scene_.time_at[t] != kNone && reading_.quotes.size() == clause_.first_quote && clause_.time == kNone &&
-      t < first + 12) {
+      t < first + 12 && !IsAboutSomebody(t, first)) {
     clause_.time = scene_.time_at[t];
   }
   if (scene_.Is(t, kSourceBy | kSourceWhat | kSourceOwn) && !scene_.IsFinite(t) &&
@@ -100,6 +105,8 @@ bool PartReader::IsProof(uint32_t cue) const {
 // وفي مقابلة مع قناة كذا، قال: who carried what is said behind it. One past the outlet; `t` where there is
 // none.
 uint32_t PartReader::LeadingOutlet(uint32_t t, uint32_t first, uint32_t end) {
+  if (scene_.rules->subject_first() && reading_.quotes.size() == clause_.first_quote)
+    return LeadingOutletBehindBy(t, end);
   if (t > first + kMaxOccasion || reading_.quotes.size() > clause_.first_quote) return t;
   clause_.occasion |= scene_.Is(t, kOccasion);
   const bool told = clause_.occasion && t > first && (scene_.Is(t - 1, kPrep) || scene_.sights[t].bound) &&
@@ -113,11 +120,16 @@ uint32_t PartReader::LeadingOutlet(uint32_t t, uint32_t first, uint32_t end) {
 }
 
 uint32_t PartReader::NextCue(Reports& reports, uint32_t cue, uint32_t first, uint32_t end) {
+  if (const uint32_t behind = InvertedSubject(cue, first, end); behind > cue)
+    return EmitInverted(cue, behind, first, end);
   const Report& report = reports.At(cue);
   const bool nested = cue < clause_.free_from;
   if (nested && (report.opening == Opening::kNothing || report.opening == Opening::kObject)) return cue + 1;
   if (nested && ++clause_.nested > kMaxNested) return cue + 1;
+  if (nested && IsThing(report.subject)) return cue + 1;
   const bool participle = !scene_.IsFinite(cue);
+  if (participle && scene_.rules->subject_first() && (IsLead(report, first) || IsManner(report)))
+    return cue + 1;
   if (!nested && StandsBehind(report, first)) return EmitClauseBefore(report, first, end);
   const Speaker speaker = speakers_.Of(report, participle, nested);
   if (report.opening == Opening::kNothing) {
@@ -136,12 +148,12 @@ uint32_t PartReader::NextCue(Reports& reports, uint32_t cue, uint32_t first, uin
       if (scene_.sights[cue].possessed) CarriedBy(report);  // what it carried may stand before it
     } else if (!aside && scene_.IsFinite(cue) && IsSomebody(report.subject) &&
                !report.verb->entry->Is("cue.question")) {
-      Remember(report, speaker);
+      if (!scene_.rules->subject_first()) Remember(report, speaker);
       speakers_.Spoke(speaker, kNone);
     }
     return cue + 1;
   }
-  if (nested && speaker.mention == kNone) return cue + 1;
+  if (nested && (speaker.mention == kNone || IsHimself(report, speaker))) return cue + 1;
   if (!nested) {
     Remember(report, speaker);
     FindOccasion(report, speaker, std::max(first, clause_.free_from));
@@ -170,9 +182,11 @@ void PartReader::FindOccasion(const Report& report, const Speaker& speaker, uint
 bool PartReader::StandsBehind(const Report& report, uint32_t first) const {
   if (!scene_.rules->subject_first() || report.subject.empty() || !scene_.IsFinite(report.cue.first))
     return false;
+  if (scene_.IsComma(report.cue.end) && scene_.Opens(report.cue.end + 1)) return false;
+  if (scene_.sights[report.cue.first].frame.needs == Needs::kQuotation) return false;
   const bool nothing = report.opening == Opening::kNothing || scene_.IsComma(report.cue.end);
   const uint32_t begin = std::max(first, clause_.free_from);
-  if (!nothing || report.subject.first < begin + 4 || !scene_.IsComma(report.subject.first - 1)) return false;
+  if (!nothing || report.subject.first < begin + 3 || !scene_.IsComma(report.subject.first - 1)) return false;
   return reading_.quotes.size() == clause_.first_quote;
 }
 

@@ -48,10 +48,21 @@ class PartReader {
   uint32_t ReadNamedLine(uint32_t first, uint32_t index);
   // Sentences and cues. What reads a step returns the token to go on with.
   void ReadSentence(uint32_t first, uint32_t end, uint32_t index);
+  uint32_t HeadlineColon(uint32_t first, uint32_t end);
+  uint32_t BehindCapitalDateline(uint32_t first, uint32_t end) const;
   uint32_t Next(Reports& reports, uint32_t t, uint32_t first, uint32_t end);
   uint32_t NextCue(Reports& reports, uint32_t cue, uint32_t first, uint32_t end);
+  uint32_t InvertedSubject(uint32_t cue, uint32_t first, uint32_t end) const;
+  uint32_t EmitInverted(uint32_t cue, uint32_t subject_end, uint32_t first, uint32_t end);
   bool IsProof(uint32_t cue) const;
+  bool IsAboutSomebody(uint32_t time, uint32_t first) const;
+  bool IsLead(const Report& report, uint32_t first) const;
+  bool IsHimself(const Report& report, const Speaker& speaker) const;
+  bool IsManner(const Report& report) const;
+  bool IsThing(const NounPhrase& subject) const;
   uint32_t LeadingOutlet(uint32_t t, uint32_t first, uint32_t end);
+  bool HasOutlet(const NounPhrase& phrase) const;
+  uint32_t LeadingOutletBehindBy(uint32_t t, uint32_t end);
   void FindOccasion(const Report& report, const Speaker& speaker, uint32_t first);
   bool StandsBehind(const Report& report, uint32_t first) const;
   void Remember(const Report& report, const Speaker& speaker);
@@ -61,7 +72,10 @@ class PartReader {
   uint32_t NextQuotation(Reports& reports, uint32_t open, uint32_t first, uint32_t end);
   std::optional<Report> ReportBehind(Reports& reports, uint32_t next, uint32_t end);
   uint32_t EmitUnderColon(uint32_t open, uint32_t close, uint32_t end);
+  std::optional<Report> ReportBehindSubjectFirst(Reports& reports, uint32_t next, uint32_t end) const;
+  uint32_t MarkAlone(Reports& reports, uint32_t mark, uint32_t first, uint32_t end);
   bool GoesOn(uint32_t open, uint32_t first) const;
+  bool GoesOnFromClause(uint32_t open, uint32_t first) const;
   void GoOn(uint32_t first, uint32_t stop);
 
   // Sources: according to.
@@ -75,6 +89,7 @@ class PartReader {
   uint32_t EmitAsTold(const Report& source, uint32_t first, uint32_t at, uint32_t end);
   uint32_t BehindSource(uint32_t at, uint32_t end) const;
   uint32_t BehindLeadingSource(const Report& source, uint32_t end) const;
+  bool IsParenthesis(uint32_t begin, uint32_t stop, uint32_t behind, uint32_t end) const;
   uint32_t SplitAtContrast(const Report& source, uint32_t stop);
   uint32_t BehindDateline(uint32_t begin) const;
   uint32_t BehindLead(uint32_t begin, uint32_t stop) const;
@@ -84,8 +99,10 @@ class PartReader {
   uint32_t EmitBefore(const Report& report, uint32_t first, uint32_t stop, int kind, uint32_t end);
   uint32_t EmitBehind(Reports& reports, const Report& source, uint32_t begin, uint32_t end);
   uint32_t EmitClauseBefore(const Report& report, uint32_t first, uint32_t end);
+  int TimeBehind(const Report& report) const;
   void Keep(QuoteReading quote);
   bool GoesOnElsewhere(uint32_t close, uint32_t end) const;
+  uint32_t BehindAside(uint32_t begin, uint32_t end) const;
   bool IsBareThat(uint32_t at) const;
   bool HoldsSpeech(uint32_t first, uint32_t end) const;
   uint32_t ConjunctionBytes(uint32_t at) const;

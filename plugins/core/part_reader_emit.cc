@@ -28,7 +28,7 @@ uint32_t PartReader::Emit(Reports& reports, const Report& report, const Speaker&
     stop = close < end ? close : EndOfContent(scene_, reports, begin, end, speaker.gender);
     last_unclosed_ = close >= scene_.size();
   } else {
-    stop = EndOfContent(scene_, reports, begin, end, speaker.gender);
+    stop = EndOfContent(scene_, reports, begin, report.aside ? BehindAside(begin, end) : end, speaker.gender);
     if (nested) stop = std::min(stop, clause_.free_from);
     const uint32_t trimmed = Trimmed(scene_, begin, stop);
     if (scene_.Opens(begin) && scene_.closing[begin] + 1 == trimmed) {
@@ -74,6 +74,15 @@ bool PartReader::GoesOnElsewhere(uint32_t close, uint32_t end) const {
   return (next.joined || next.perhaps_joined) && !scene_.IsThat(close + 2) && !next.definite && !next.bound;
 }
 
+// The comma that ends a clause about somebody: , who said it was late,
+uint32_t PartReader::BehindAside(uint32_t begin, uint32_t end) const {
+  for (uint32_t t = begin; t < end; ++t) {
+    if (scene_.Opens(t) && scene_.closing[t] < end) t = scene_.closing[t];
+    if (scene_.IsComma(t)) return t;
+  }
+  return end;
+}
+
 // «إن ...»: a conjunction within the quotation is no content, one that carries a pronoun is.
 bool PartReader::IsBareThat(uint32_t at) const {
   return scene_.IsThat(at) && scene_.words[at].As("that.not") == nullptr && !scene_.sights[at].possessed &&
@@ -90,7 +99,7 @@ double PartReader::Confidence(const Report& report, const Speaker& speaker) {
 bool PartReader::HoldsSpeech(uint32_t first, uint32_t end) const {
   for (uint32_t t = first; t < end; ++t) {
     if (!scene_.Opens(t)) continue;
-    if (!scene_.IsNameLike(t)) return true;
+    if (!scene_.IsNameLike(t) || scene_.IsQuotedWord(t)) return true;
     t = std::min(scene_.closing[t], end);
   }
   return false;
@@ -108,7 +117,8 @@ void PartReader::Keep(QuoteReading quote) {
 uint32_t PartReader::EmitBefore(const Report& report, uint32_t first, uint32_t stop, int kind, uint32_t end) {
   const Speaker speaker = speakers_.Of(report, false, false);
   stop = Trimmed(scene_, first, stop);
-  if (stop <= first || speaker.mention == kNone) return std::min(end, report.end + 1);
+  const bool somebody = speaker.mention != kNone || report.subject.pronoun;
+  if (stop <= first || !somebody) return std::min(end, report.end + 1);
   QuoteReading quote;
   quote.content = {scene_.part, first, stop};
   quote.begin = kind == ISNAD_QUOTE_DIRECT ? scene_.words[first].begin
@@ -119,7 +129,7 @@ uint32_t PartReader::EmitBefore(const Report& report, uint32_t first, uint32_t s
   quote.cue_class = report.verb != nullptr ? report.verb->entry->category : "source";
   quote.speaker = speaker.mention;
   quote.via = speaker.via;
-  quote.time = report.time;
+  quote.time = scene_.rules->subject_first() ? TimeBehind(report) : report.time;
   quote.confidence = kind == ISNAD_QUOTE_DIRECT ? 0.97 : 0.85;
   Keep(std::move(quote));
   clause_.speaker = speaker.mention;
@@ -127,6 +137,11 @@ uint32_t PartReader::EmitBefore(const Report& report, uint32_t first, uint32_t s
   speakers_.Spoke(speaker, report.time);
   clause_.free_from = report.end;
   return std::max(report.cue.end, report.end);
+}
+
+// “...,” she said in the video: when a content that stands before its cue was said.
+int PartReader::TimeBehind(const Report& report) const {
+  return report.time != kNone ? report.time : occasions_.TimeOf(report.cue.first, report.end);
 }
 
 // The folded bytes of a conjunction that a sentence begins with: وبلغت.

@@ -1,9 +1,12 @@
+#include <algorithm>
+
 #include "plugins/core/part_reader.h"
 
 namespace isnad::core {
 namespace {
 
 constexpr uint32_t kLeastSpeech = 3;  // words of a quotation behind a colon that nothing reports
+constexpr uint32_t kMinSpeech = 4;    // tokens before a closing mark that has no opening one
 
 }  // namespace
 
@@ -11,7 +14,7 @@ constexpr uint32_t kLeastSpeech = 3;  // words of a quotation behind a colon tha
 // the one before.
 uint32_t PartReader::NextQuotation(Reports& reports, uint32_t open, uint32_t first, uint32_t end) {
   const uint32_t close = scene_.closing[open];
-  if (close >= end) return open + 1;
+  if (close >= end) return MarkAlone(reports, open, first, end);
   if (open < clause_.free_from) return close + 1;
   uint32_t next = close + 1;
   // Some close the quotation behind the comma.
@@ -24,7 +27,7 @@ uint32_t PartReader::NextQuotation(Reports& reports, uint32_t open, uint32_t fir
   }
   if (open > first + 1 && scene_.IsColon(open - 1) && scene_.WordsBetween(open + 1, close) >= kLeastSpeech)
     return EmitUnderColon(open, close, end);
-  if (GoesOn(open, first)) GoOn(open + 1, close);
+  if (GoesOn(open, first) || GoesOnFromClause(open, first)) GoOn(open + 1, close);
   return close + 1;
 }
 
@@ -44,6 +47,7 @@ uint32_t PartReader::EmitUnderColon(uint32_t open, uint32_t close, uint32_t end)
 
 // `..., said X` and `..., X said`: the report whose cue stands behind its content.
 std::optional<Report> PartReader::ReportBehind(Reports& reports, uint32_t next, uint32_t end) {
+  if (scene_.rules->subject_first()) return ReportBehindSubjectFirst(reports, next, end);
   if (next < end && scene_.IsFinite(next) && !scene_.sights[next].joined && !scene_.IsNegated(next)) {
     Report report = ReadSource(scene_, cast_, next + 1, end);
     if (report.subject.empty() && clause_.speaker == kNone) return std::nullopt;
@@ -51,16 +55,40 @@ std::optional<Report> PartReader::ReportBehind(Reports& reports, uint32_t next, 
     report.verb = scene_.sights[next].cue;
     return report;
   }
-  if (!scene_.rules->subject_first()) return std::nullopt;
+  return std::nullopt;
+}
+
+std::optional<Report> PartReader::ReportBehindSubjectFirst(Reports& reports, uint32_t next,
+                                                           uint32_t end) const {
   for (uint32_t t = next; t < end && t < next + kMaxLead; ++t) {
-    if (scene_.Opens(t) || scene_.IsStop(t)) break;
-    if (!scene_.IsFinite(t) || scene_.IsNegated(t)) continue;
-    const Report& report = reports.At(t);
-    const bool own = report.opening == Opening::kThat || report.opening == Opening::kObject;
-    if (report.subject.empty() || report.subject.first < next || own) break;
+    if (scene_.Opens(t) || scene_.IsStop(t) || scene_.words[t].kind == ISNAD_TOKEN_LINE_BREAK) break;
+    if (!scene_.IsFinite(t) || scene_.IsNegated(t) || scene_.IsCapital(t)) continue;
+    if (t > next) {
+      const Report& own = reports.At(t);
+      if (own.subject.empty() || own.subject.first < next) break;
+      if (own.opening == Opening::kThat || own.opening == Opening::kObject) break;
+    }
+    Report report = ReadReportBehind(scene_, phrases_, t, next, end);
+    if (report.subject.empty()) break;
     return report;
   }
   return std::nullopt;
+}
+
+// It has two doors,” she said: the mark that closes speech, whose opening one is missing. “It has two doors,
+// she said: the opening one, and the last cue of the sentence tells where it should close.
+uint32_t PartReader::MarkAlone(Reports& reports, uint32_t mark, uint32_t first, uint32_t end) {
+  const uint32_t begin = std::max(first, clause_.free_from);
+  if (!scene_.rules->subject_first()) return mark + 1;
+  for (uint32_t t = end; mark == first && t-- > mark + kMinSpeech;) {
+    if (!scene_.IsFinite(t) || scene_.IsNegated(t)) continue;
+    const Report& report = reports.At(t);
+    if (!StandsBehind(report, first)) break;
+    return EmitBefore(report, mark + 1, report.subject.first, ISNAD_QUOTE_DIRECT, end);
+  }
+  if (mark < begin + kMinSpeech || !scene_.IsComma(mark - 1)) return mark + 1;
+  const std::optional<Report> report = ReportBehind(reports, mark + 1, end);
+  return report ? EmitBefore(*report, begin, mark, ISNAD_QUOTE_DIRECT, end) : mark + 1;
 }
 
 // Whether a quotation goes on with the direct speech before it: in the same sentence, or right behind it.
@@ -73,10 +101,25 @@ bool PartReader::GoesOn(uint32_t open, uint32_t first) const {
          (last_unclosed_ || sentences[sentence_].paragraph == sentences[last_sentence_].paragraph);
 }
 
+// The pump broke, she said. “We prayed.”: speech that is a sentence of its own, right behind what its speaker
+// said in other words.
+bool PartReader::GoesOnFromClause(uint32_t open, uint32_t first) const {
+  if (!scene_.rules->subject_first() || open != first || reading_.quotes.empty() || sentence_ == 0)
+    return false;
+  const QuoteReading& last = reading_.quotes.back();
+  if (last.content.part != scene_.part || last.speaker == kNone || last.cue_class != "cue.say") return false;
+  const uint32_t before =
+      std::max(scene_.words[last.cue.first].sentence, scene_.words[last.content.end - 1].sentence);
+  const auto* sentences = reading_.parts[scene_.part].input->sentences;
+  return before + 1 == sentence_ && sentences[sentence_].paragraph == sentences[before].paragraph &&
+         scene_.WordsBetween(open, scene_.closing[open]) >= kLeastSpeech;
+}
+
 void PartReader::GoOn(uint32_t first, uint32_t stop) {
   stop = Trimmed(scene_, first, stop);
   if (stop <= first) return;
-  QuoteReading quote = reading_.quotes[last_direct_];
+  QuoteReading quote = reading_.quotes.back();
+  quote.kind = ISNAD_QUOTE_DIRECT;
   quote.content = {scene_.part, first, stop};
   quote.begin = scene_.words[first].begin;
   quote.end = scene_.words[stop - 1].end;

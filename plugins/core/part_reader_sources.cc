@@ -27,7 +27,8 @@ uint32_t PartReader::NextSource(Reports& reports, uint32_t at, uint32_t first, u
   } else if (scene_.Is(at, kSourceWhat)) {
     return at + 1;
   }
-  Report report = ReadSource(scene_, cast_, name, end);
+  Report report = scene_.rules->subject_first() ? ReadSourceSubjectFirst(scene_, phrases_, name, end)
+                                                : ReadSource(scene_, cast_, name, end);
   if (report.subject.empty() || (verb == nullptr && !IsSomebody(report.subject))) return at + 1;
   if (verb != nullptr || report.verb == nullptr) {
     report.cue = {scene_.part, cue, cue + scene_.sights[cue].length};
@@ -37,7 +38,8 @@ uint32_t PartReader::NextSource(Reports& reports, uint32_t at, uint32_t first, u
   const bool outlet = scene_.Is(report.subject.head, kOutlet);
   if (reading_.quotes.size() > clause_.first_quote && (relays || outlet)) return CarriedBy(report);
   const bool leads = at <= first + 2 || (scene_.sights[at].joined && scene_.IsComma(at - 1));
-  if (leads) return LeadingSource(reports, report, end);
+  if (leads && !IsParenthesis(first, Trimmed(scene_, first, at), report.subject.end, end))
+    return LeadingSource(reports, report, end);
   return TrailingSource(reports, report, at, first, end);
 }
 
@@ -138,6 +140,9 @@ uint32_t PartReader::TrailingSource(Reports& reports, const Report& source, uint
     if (open >= begin) return EmitBefore(source, open + 1, stop - 1, ISNAD_QUOTE_DIRECT, end);
   }
   const uint32_t behind = source.subject.end;
+  if (IsParenthesis(begin, stop, behind, end))
+    return EmitBefore(source, begin, EndOfContentSubjectFirst(scene_, reports, behind + 1, end),
+                      ISNAD_QUOTE_INDIRECT, end);
   if (behind < end && scene_.sights[behind].joined && scene_.Is(behind, kPersonal | kThat)) {
     return EmitBehind(reports, source, behind + 1, end);  // أما كذا، بحسب فلان، فهو
   }
@@ -156,6 +161,20 @@ uint32_t PartReader::EmitAsTold(const Report& source, uint32_t first, uint32_t a
   if (!scene_.IsComma(at - 1) || scene_.WordsBetween(begin, stop) < kLeastWords) return source.end;
   const int kind = HoldsSpeech(begin, stop) ? ISNAD_QUOTE_MIXED : ISNAD_QUOTE_INDIRECT;
   return EmitBefore(source, begin, stop, kind, end);
+}
+
+// Turnout, according to the port, had not: the source stands within a clause.
+bool PartReader::IsParenthesis(uint32_t begin, uint32_t stop, uint32_t behind, uint32_t end) const {
+  constexpr uint32_t kMaxSubject = 8;
+  if (!scene_.rules->subject_first()) return false;
+  if (stop >= begin + kMaxSubject || stop <= begin || behind + 2 >= end || !scene_.IsComma(behind))
+    return false;
+  for (uint32_t t = begin; t < stop; ++t) {
+    if (scene_.Is(t, kAspect | kPassiveWord) || scene_.IsFinite(t)) return false;
+  }
+  return scene_.Is(behind + 1, kAspect | kPassiveWord | kAdverb | kNot) ||
+         scene_.EndsAs(behind + 1, Ending::kPast) ||
+         !scene_.Is(behind + 1, kAlso | kContrast | kPrep | kRelative | kWhen);
 }
 
 // قال إن كذا، غير أن كذا، وفق ما أفاد به فلان: what stands behind the contrast is the second speaker's.

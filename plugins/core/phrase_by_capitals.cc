@@ -1,165 +1,168 @@
 #include <algorithm>
 
-#include "plugins/core/noun_phrase.h"
+#include "plugins/core/capitals_parser.h"
 
 namespace isnad::core {
 namespace {
 
-constexpr uint32_t kMaxPhrase = 20;
+constexpr uint32_t kMaxPhrase = 24;
+constexpr uint32_t kMaxModifiers = 4;  // unknown words before what they belong to
 constexpr uint64_t kHeads = kTitle | kBody | kSourceNoun | kHonorific | kPaper;
-
-class Parser {
- public:
-  Parser(const Scene& scene, uint32_t at, uint32_t limit)
-      : scene_(scene), limit_(std::min({limit, scene.size(), at + kMaxPhrase})), at_(at) {
-    phrase_.first = phrase_.head = at;
-  }
-
-  NounPhrase Parse() {
-    if (at_ >= limit_ || !scene_.IsWord(at_)) return {};
-    if (scene_.Is(at_, kPersonal)) return Pronoun();
-    if (scene_.Is(at_, kDefiniteWord)) phrase_.definite = true;
-    if (scene_.Is(at_, kDefiniteWord | kIndefiniteWord | kPossessive)) ++at_;
-    while (at_ < limit_ && Take()) {
-    }
-    while (at_ > phrase_.first && scene_.Is(at_ - 1, kPrep)) --at_;
-    if (at_ == phrase_.first ||
-        (at_ == phrase_.first + 1 && scene_.Is(phrase_.first, kDefiniteWord | kIndefiniteWord))) {
-      return {};
-    }
-    phrase_.end = at_;
-    FindHead();
-    FindName();
-    if (phrase_.kind == 0 && !phrase_.named() && !phrase_.definite) return {};
-    phrase_.title_end = phrase_.named() ? phrase_.name_first : phrase_.end;
-    Apposition();
-    return phrase_;
-  }
-
- private:
-  NounPhrase Pronoun() {
-    phrase_.end = phrase_.title_end = at_ + 1;
-    phrase_.pronoun = phrase_.definite = true;
-    phrase_.gender = GenderOf(scene_, at_);
-    return phrase_;
-  }
-
-  bool Take() {
-    if (scene_.words[at_].kind == ISNAD_TOKEN_NUMBER)
-      return at_ > phrase_.first && scene_.IsCapital(at_ - 1) && Next();
-    if (scene_.IsMark(at_, "&")) return at_ > phrase_.first && scene_.IsCapital(at_ - 1) && Next();
-    if (!scene_.IsWord(at_) || scene_.time_at[at_] != kNone) return false;
-    const Sight& sight = scene_.sights[at_];
-    if (sight.Is(kHeads)) return Next();
-    if (sight.Is(kPrepOf | kPrepName) && at_ + 1 < limit_) return at_ > phrase_.first && Next();
-    if (scene_.Is(at_ - (at_ > phrase_.first), kPrep) && sight.Is(kDefiniteWord | kIndefiniteWord))
-      return Next();
-    if (sight.Is(kPrep | kThat | kRelative | kContrast | kWhile | kAspect | kAdverb | kNot | kSince |
-                 kPersonal | kDefiniteWord | kIndefiniteWord | kSourceBy | kWhat | kPassiveWord | kAlso))
-      return false;
-    if (sight.Is(kCue) && (scene_.IsFinite(at_) || scene_.IsParticiple(at_)) && !scene_.IsCapital(at_))
-      return false;
-    return Next();
-  }
-
-  bool Next() {
-    ++at_;
-    return true;
-  }
-
-  bool IsPossessive(uint32_t at) const { return scene_.sights[at].possessed; }
-
-  // The last word that tells an office or a body, before a preposition.
-  void FindHead() {
-    bool behind_preposition = false;
-    for (uint32_t t = phrase_.first; t < phrase_.end; ++t) {
-      if (scene_.Is(t, kPrep) && t > phrase_.first) behind_preposition = true;
-      if (behind_preposition || !scene_.Is(t, kHeads) || IsPossessive(t)) continue;
-      const Sight& sight = scene_.sights[t];
-      phrase_.head = t;
-      phrase_.kind = sight.Is(kTitle | kHonorific) ? ISNAD_ENTITY_PERSON
-                     : sight.Is(kSourceNoun)       ? ISNAD_ENTITY_ANONYMOUS
-                                                   : ISNAD_ENTITY_BODY;
-      phrase_.paper = sight.Is(kPaper);
-      phrase_.gender = GenderOf(scene_, t);
-    }
-  }
-
-  // The run of capitals behind the last office; with a body's own word in it it is the body's name.
-  void FindName() {
-    uint32_t begin = phrase_.first;
-    for (uint32_t t = phrase_.first; t < phrase_.end; ++t) {
-      const bool office = scene_.Is(t, kTitle | kHonorific | kSourceNoun);
-      if (office || IsPossessive(t) || scene_.Is(t, kDefiniteWord | kIndefiniteWord | kPossessive))
-        begin = t + 1;
-      if (scene_.Is(t, kPrep) && phrase_.kind == ISNAD_ENTITY_PERSON) return;  // president of Allied Workers
-    }
-    while (begin < phrase_.end && !scene_.IsCapital(begin)) ++begin;
-    uint32_t end = begin;
-    while (end < phrase_.end &&
-           (scene_.IsCapital(end) || scene_.words[end].kind != ISNAD_TOKEN_WORD || Joins(end)))
-      ++end;
-    if (begin == end) return;
-    const bool opens_sentence = begin == 0 || !scene_.IsWord(begin - 1);
-    if (end - begin == 1 && end < phrase_.end && opens_sentence &&
-        scene_.words[begin].kind == ISNAD_TOKEN_WORD)
-      return;
-    phrase_.name_first = begin;
-    phrase_.name_end = phrase_.end = end;
-    if (phrase_.kind == ISNAD_ENTITY_ANONYMOUS) phrase_.kind = ISNAD_ENTITY_PERSON;
-    for (uint32_t t = begin; t < end; ++t) {
-      if (scene_.Is(t, kBody)) phrase_.kind = ISNAD_ENTITY_BODY;
-    }
-    if (scene_.Is(begin, kGiven)) {
-      phrase_.kind = ISNAD_ENTITY_PERSON;
-      phrase_.gender = GenderOf(scene_, begin);
-    }
-    if (phrase_.kind == 0) phrase_.kind = ISNAD_ENTITY_PERSON;
-  }
-
-  bool Joins(uint32_t at) const {
-    return scene_.Is(at, kPrepOf) && at + 1 < phrase_.end && scene_.IsCapital(at + 1);
-  }
-
-  // Ann Poe, a spokeswoman for the city; its founder, Ann Poe
-  void Apposition() {
-    const uint32_t comma = phrase_.end;
-    if (!scene_.IsComma(comma) || comma + 1 >= scene_.size()) return;
-    uint32_t t = comma + 1;
-    const uint32_t begin = t;
-    if (scene_.Is(t, kDefiniteWord | kIndefiniteWord)) ++t;
-    const uint32_t end = std::min(t + kMaxPhrase, scene_.size());
-    if (!phrase_.named()) {
-      if (phrase_.kind != ISNAD_ENTITY_PERSON && phrase_.kind != ISNAD_ENTITY_BODY) return;
-      uint32_t stop = t;
-      while (stop < end && scene_.IsCapital(stop) && !scene_.Is(stop, kPersonal)) ++stop;
-      if (stop == t || begin != t || !scene_.IsComma(stop)) return;
-      phrase_.name_first = t;
-      phrase_.name_end = phrase_.end = stop;
-      return;
-    }
-    for (uint32_t stop = t; stop < end; ++stop) {
-      if (scene_.IsStop(stop) || scene_.Opens(stop) || scene_.Closes(stop) || scene_.IsFinite(stop)) return;
-      if (!scene_.IsComma(stop)) continue;
-      bool office = false;
-      for (uint32_t w = begin; w < stop; ++w) office |= scene_.Is(w, kTitle);
-      if (!office && !scene_.Is(begin, kRelative)) return;
-      phrase_.apposition_first = begin;
-      phrase_.apposition_end = stop;
-      return;
-    }
-  }
-
-  const Scene& scene_;
-  const uint32_t limit_;
-  uint32_t at_;
-  NounPhrase phrase_;
-};
+constexpr uint64_t kBreaks = kPrep | kThat | kRelative | kContrast | kWhile | kAspect | kAdverb | kNot |
+                             kSince | kPersonal | kDefiniteWord | kIndefiniteWord | kSourceBy | kWhat |
+                             kPassiveWord | kAlso | kWhether | kUs | kObjectPronoun;
 
 }  // namespace
 
+CapitalsParser::CapitalsParser(const Scene& scene, uint32_t at, uint32_t limit, bool nested)
+    : scene_(scene), limit_(std::min({limit, scene.size(), at + kMaxPhrase})), nested_(nested), at_(at) {
+  phrase_.first = phrase_.head = at;
+}
+
+NounPhrase CapitalsParser::Parse() {
+  if (at_ >= limit_) return {};
+  if (scene_.Is(at_, kPersonal | kObjectPronoun) && !scene_.Is(at_, kPossessive)) return Pronoun();
+  Determiners();
+  const uint32_t begin = at_;
+  while (at_ < limit_ && Take()) {
+  }
+  while (at_ > begin && scene_.Is(at_ - 1, kPrep | kAlso)) --at_;
+  const bool quantified = begin > phrase_.first && scene_.Is(begin - 1, kQuantifier);
+  if (at_ == begin && !quantified) return {};
+  phrase_.end = at_;
+  FindHead();
+  FindName();
+  SettleKind();
+  // Headlines drop the article.
+  phrase_.definite |= scene_.part == ISNAD_PART_TITLE && begin == phrase_.first && !phrase_.named();
+  const bool somebody = phrase_.kind != 0 || phrase_.named() || phrase_.definite || quantified;
+  if (!somebody) return {};
+  phrase_.title_end = phrase_.named() ? phrase_.name_first : phrase_.end;
+  if (!nested_) Apposition();
+  return phrase_;
+}
+
+NounPhrase CapitalsParser::Pronoun() {
+  phrase_.end = phrase_.title_end = at_ + 1;
+  phrase_.pronoun = phrase_.definite = true;
+  phrase_.gender = GenderOf(scene_, at_);
+  for (const WordAnalysis& analysis : scene_.words[at_].analyses)
+    phrase_.plural |= (analysis.features & kPlural) != 0;
+  return phrase_;
+}
+
+// the, its; two of the, some, one of
+void CapitalsParser::Determiners() {
+  while (at_ < limit_) {
+    const bool number = scene_.words[at_].kind == ISNAD_TOKEN_NUMBER && scene_.time_at[at_] == kNone;
+    if (scene_.Is(at_, kDefiniteWord | kPossessive)) {
+      phrase_.definite = true;
+    } else if (number || scene_.Is(at_, kQuantifier)) {
+      phrase_.plural = true;
+    } else if (!scene_.Is(at_, kIndefiniteWord) &&
+               !(at_ > phrase_.first && scene_.Is(at_ - 1, kQuantifier) && scene_.Is(at_, kPrepOf))) {
+      return;
+    }
+    ++at_;
+    if (phrase_.plural && scene_.Is(at_, kObjectPronoun)) {  // one of them
+      ++at_;
+      return;
+    }
+  }
+}
+
+bool CapitalsParser::Take() {
+  if (!scene_.IsWord(at_)) return TakeMark();
+  if (scene_.time_at[at_] != kNone && !(name_ && scene_.IsCapital(at_))) return false;
+  return TakeWord();
+}
+
+// Local 88, Rail & Road, St. Ann's, workers’
+bool CapitalsParser::TakeMark() {
+  const bool number = scene_.words[at_].kind == ISNAD_TOKEN_NUMBER && scene_.time_at[at_] == kNone;
+  const bool point = at_ > phrase_.first && scene_.IsMark(at_, ".") && scene_.IsWord(at_ + 1) &&
+                     (scene_.IsCapital(at_ + 1) || scene_.words[at_ + 1].begin == scene_.words[at_].end) &&
+                     scene_.EndsInitial(at_) && (name_ || scene_.Is(at_ - 1, kHonorific));
+  if ((name_ && (number || scene_.IsMark(at_, "&"))) || point || IsPluralOwner(at_)) {
+    head_ &= !IsPluralOwner(at_);
+    ++at_;
+    return true;
+  }
+  return false;
+}
+
+bool CapitalsParser::IsPluralOwner(uint32_t at) const {
+  return at > phrase_.first && (scene_.IsMark(at, "'") || scene_.IsMark(at, "’")) && !scene_.Closes(at) &&
+         scene_.words[at - 1].end == scene_.words[at].begin && scene_.EndsAs(at - 1, Ending::kMany) &&
+         scene_.IsWord(at + 1);
+}
+
+bool CapitalsParser::TakeWord() {
+  const Sight& sight = See(at_);
+  const bool capital = scene_.IsCapital(at_);
+  if (capital || sight.Is(kHeads)) {
+    // the mayor Ann Poe and not: the company reporters saw
+    if (!capital && name_ && head_ && !NounFollows(at_) && !sight.Is(kHeads)) return false;
+    if (IsVerb(at_)) return false;
+    head_ = (head_ || sight.Is(kHeads)) && !sight.possessed;
+    name_ = capital && !sight.possessed;
+    ++at_;
+    return true;
+  }
+  if (scene_.words[at_].As("naming") != nullptr && head_ && scene_.IsCapital(at_ + 1)) return ++at_, true;
+  if (sight.Is(kNamePart) && name_ && JoinsName(at_)) return ++at_, true;
+  if (sight.Is(kPrepOf | kPrepName) && (head_ || name_)) return TakeBehindPreposition();
+  if (sight.Is(kAlso) && head_ && !name_ && scene_.Is(at_ + 1, kTitle)) return ++at_, true;
+  if (sight.Is(kBreaks) || IsVerb(at_)) return false;
+  if ((head_ || name_) && !NounFollows(at_)) return false;
+  if (at_ - phrase_.first > 2 * kMaxModifiers) return false;
+  name_ = false;
+  ++at_;
+  return true;
+}
+
+// head of human resources, a spokesman for the city, Bank of Ireland
+bool CapitalsParser::TakeBehindPreposition() {
+  const uint32_t next = at_ + 1;
+  if (next >= limit_ || !scene_.IsWord(next) || scene_.time_at[next] != kNone) return false;
+  const uint32_t core_end = core_end_;
+  if (core_end_ == 0 && !(name_ && JoinsBody(at_))) core_end_ = at_;
+  const NounPhrase object = CapitalsParser(scene_, next, limit_, true).Parse();
+  if (!object.empty() && !object.pronoun) {
+    name_ = object.named();
+    at_ = object.end;
+    return true;
+  }
+  if (!scene_.Is(at_, kPrepOf)) {
+    core_end_ = core_end;
+    return false;
+  }
+  uint32_t end = next;
+  while (end < limit_ && end < next + 3 && scene_.IsWord(end) && !See(end).Is(kBreaks | kCue)) ++end;
+  if (end == next) return false;
+  at_ = end;
+  name_ = false;
+  return true;
+}
+
+// Whether an office or a body comes close behind: the words before it belong to it.
+bool CapitalsParser::NounFollows(uint32_t at) const {
+  for (uint32_t t = at + 1; t < limit_ && t <= at + kMaxModifiers && scene_.IsWord(t); ++t) {
+    if (scene_.time_at[t] != kNone || IsVerb(t)) return false;
+    if (scene_.Is(t, kHeads)) return true;
+    if (See(t).Is(kBreaks)) return false;
+  }
+  return false;
+}
+
+bool CapitalsParser::IsVerb(uint32_t at) const {
+  if (scene_.IsCapital(at)) return false;
+  if (scene_.words[at].As("carried") != nullptr) return head_ || name_;  // a letter seen, a leaked letter
+  return scene_.Is(at, kCue) && (scene_.IsFinite(at) || scene_.IsParticiple(at));
+}
+
 NounPhrase PhraseByCapitals(const Scene& scene, uint32_t at, uint32_t limit) {
-  return Parser(scene, at, limit).Parse();
+  return CapitalsParser(scene, at, limit).Parse();
 }
 
 }  // namespace isnad::core

@@ -27,6 +27,8 @@ struct Report {
   NounPhrase subject;            // who says it, as written with the cue; empty where it is dropped
   NounPhrase source;             // in a relay: whose words are passed on
   bool source_is_known = false;  // in a relay: a pronoun stands for the source
+  bool aside = false;            // stands in a clause about somebody: , who said
+  bool untold = false;           // a subject stands there, and who it is can't be told
   std::vector<NounPhrase> via;   // outlets that are told so
   int time = kNone;              // index into reading.times
   uint32_t content = 0;          // the first token of the content; of a quotation, its opening mark
@@ -61,6 +63,13 @@ Report ReadReport(const Scene& scene, const Cast& cast, const Phrases& phrases, 
 
 // The same for languages whose subject stands first.
 Report ReadReportSubjectFirst(const Scene& scene, const Phrases& phrases, uint32_t cue, uint32_t limit);
+
+// The same where the content stands before the cue: `..., said X`, or `..., X said` with X from `first` on.
+Report ReadReportBehind(const Scene& scene, const Phrases& phrases, uint32_t cue, uint32_t first,
+                        uint32_t limit);
+
+// What ReadSource reads, where the subject stands first.
+Report ReadSourceSubjectFirst(const Scene& scene, const Phrases& phrases, uint32_t at, uint32_t limit);
 
 // Reads who stands behind `according to`, `as` or at the end of a sentence behind a cue (`..., said X`):
 // subject, via and time, from `at` on.

@@ -28,6 +28,7 @@ void Add(CueFrame& frame, const CueFrame& other, bool first) {
   frame.bare |= other.bare;
   frame.to |= other.to;
   frame.needs_own |= other.needs_own;
+  frame.noun |= other.noun;
   frame.needs = first ? other.needs : std::min(frame.needs, other.needs);
 }
 
@@ -221,6 +222,7 @@ Scene Scene::Of(const AttributionRules& rules, const Lexicon& lexicon, Memo& mem
     scene.closing[quotation.open_token] = closed ? quotation.close_token : scene.size();
     if (closed) scene.opening[quotation.close_token] = quotation.open_token;
   }
+  if (rules.capitals()) scene.SettleCapitals();
   return scene;
 }
 
@@ -286,21 +288,15 @@ bool Scene::IsAbbreviation(uint32_t at) const {
 }
 
 bool Scene::IsStop(uint32_t at) const {
-  if (at > 0 && at + 1 < size() && IsMark(at, ".") && IsAbbreviation(at - 1)) return false;
+  if (at > 0 && at + 1 < size() && IsMark(at, ".") && (IsAbbreviation(at - 1) || EndsInitial(at)))
+    return false;
   return at < size() && words[at].kind == ISNAD_TOKEN_PUNCTUATION &&
          (words[at].folded.starts_with('.') || IsOneOf(words[at].folded, {"…", "!", "?", "؟"}));
 }
 
-bool Scene::IsCapital(uint32_t at) const {
-  if (!IsWord(at)) return false;
-  const isnad_str& original = reading->parts[part].input->original;
-  const std::string_view word(original.data + words[at].begin, words[at].end - words[at].begin);
-  return !words[at].folded.empty() && !word.empty() && word[0] >= 'A' && word[0] <= 'Z';
-}
-
 bool Scene::IsFinite(uint32_t at) const {
   if (!Is(at, kCue) || !(sights[at].cue->features & (kPerfect | kImperfect))) return false;
-  if (rules->subject_first()) return true;
+  if (rules->subject_first()) return !MayBeNoun(at);
   // Behind a preposition a verb is a noun that is written alike (في رد); what may be a preposition itself is
   // a verb only where a clause follows (بيّن أن, not بين).
   if (Is(at, kPrep) && !IsThat(at + 1) && !ClauseFollows(at)) return false;
@@ -404,6 +400,7 @@ bool Scene::HoldsName(uint32_t first, uint32_t end) const {
 bool Scene::IsNameLike(uint32_t open) const {
   const uint32_t close = closing[open];
   if (close >= size()) return false;
+  if (rules->capitals()) return IsTitleLike(open + 1, close);
   if (HoldsName(open + 1, close)) return true;
   const uint32_t count = WordsBetween(open + 1, close);
   if (count > kMaxNameWords) return false;

@@ -67,6 +67,7 @@ struct Scene {
   std::vector<uint32_t>
       closing;  // at an opening mark: the token that closes it, size() if none does; 0 elsewhere
   std::vector<uint32_t> opening;  // at a closing mark: the token that opened it; size() elsewhere
+  std::vector<bool> capitals;     // IsCapital of each token; empty where names have none
 
   uint32_t size() const { return static_cast<uint32_t>(words.size()); }
   bool IsWord(uint32_t at) const { return at < size() && words[at].kind == ISNAD_TOKEN_WORD; }
@@ -76,7 +77,10 @@ struct Scene {
   bool IsStop(uint32_t at) const;  // a full stop, question or exclamation mark
   bool Opens(uint32_t at) const { return at < size() && closing[at] != 0; }
   bool Closes(uint32_t at) const { return at < size() && opening[at] != size(); }
-  bool IsCapital(uint32_t at) const;
+  bool IsCapital(uint32_t at) const;  // has a capital that a name has, and not a sentence's first word
+  bool EndsAs(uint32_t at, Ending ending) const {
+    return IsWord(at) && rules->EndsAs(ending, words[at].folded);
+  }
   bool Is(uint32_t at, uint64_t any) const { return at < size() && sights[at].Is(any); }
 
   bool IsFinite(uint32_t at) const;      // a finite cue in the third person
@@ -90,17 +94,26 @@ struct Scene {
   bool HasTanwin(uint32_t at) const;       // is written as an accusative: سريعاً
   bool IsAbbreviation(uint32_t at) const;  // د, م before a full stop
 
+  bool EndsInTitle(uint32_t end) const;  // a sentence [.., end) that is cut behind Sen. or Gov.
+  bool EndsInitial(uint32_t at) const;  // the full stop of St., Gov. or J. before a name, of a.m. before more
+
   // The end of a bracket that opens at `at`, one past the closing one; `at` where none is near.
   uint32_t AfterBracket(uint32_t at) const;
   // Whether the words [first, end), which stand in marks of their own, are somebody's name.
   bool HoldsName(uint32_t first, uint32_t end) const;
   // Whether a quotation is a name or a label, and no speech.
   bool IsNameLike(uint32_t open) const;
+  bool IsQuotedWord(uint32_t open) const;  // of one small word: he was “proud”, where names have capitals
   uint32_t WordsBetween(uint32_t first, uint32_t end) const;
   std::string_view Stem(uint32_t at) const;  // without conjunction, preposition and article
   void SettleClitics(uint32_t at);
   void SettleVerbs();
   void TakePhrases(const SightForm& form, uint32_t at);
+  void SettleCapitals();
+  bool MayBeSubject(uint32_t at, bool adverb_behind) const;
+  bool MayBeNoun(uint32_t at) const;  // a noun, a name or an infinitive: the report, Bram Tell, to say
+  bool IsTitleLike(uint32_t first, uint32_t end) const;  // IsNameLike, where names have capitals
+  bool BeginsThought(uint32_t at) const;  // the first word of a sentence, a headline or a quotation
   bool ClauseFollows(uint32_t at) const;
 
   std::string_view WithoutPossessive(uint32_t at) const;

@@ -24,12 +24,13 @@ Speaker Speakers::Named(const NounPhrase& phrase, double certainty) {
   speaker.member = cast_.Resolve(scene_, phrase);
   // A statement speaks for whoever it is said to be from, else for who spoke last, if that is a body.
   for (uint32_t t = phrase.first + 1; phrase.paper && t < phrase.end; ++t) {
-    if (!scene_.Is(t, kBody | kTitle)) continue;
+    if (!scene_.Is(t, kBody | kTitle) && !(scene_.IsCapital(t) && scene_.Is(t - 1, kPrep))) continue;
     const NounPhrase author =
         scene_.sights[t].bound ? PhraseBehindClitic(scene_, t, phrase.end) : PhraseAt(scene_, t, phrase.end);
     if (!author.empty()) return Named(author, certainty * 0.9);
   }
-  if (phrase.paper && speaker.member == kNone) {
+  const bool somebodys = !scene_.rules->capitals() || phrase.definite;
+  if (phrase.paper && speaker.member == kNone && somebodys) {
     const Speaker last = FromChain(Gender::kUnknown);
     const bool body = last.member != kNone && cast_.KindOf(last.member) == ISNAD_ENTITY_BODY;
     if (last.mention != kNone && body) return last;
@@ -91,13 +92,28 @@ bool Speakers::MayBeSubject(const NounPhrase& phrase, Gender gender) const {
   return Agrees(member != kNone ? cast_.GenderOf(member) : phrase.gender, gender);
 }
 
+// Asked about it, the mayor was blunt: where the subject stands, if it does so behind the first comma.
+uint32_t Speakers::BehindLead(uint32_t first, uint32_t end) const {
+  constexpr uint32_t kMaxLead = 16;
+  if (first >= end) return first;
+  const bool lead = scene_.Is(first, kCue | kPrep | kSince | kWhile) ||
+                    scene_.EndsAs(first, Ending::kGerund) || scene_.EndsAs(first, Ending::kPast);
+  for (uint32_t t = first; lead && t < end && t < first + kMaxLead; ++t) {
+    if (scene_.IsComma(t)) return t + 1;
+  }
+  return first;
+}
+
 void Speakers::Mentioned(uint32_t first, uint32_t end) {
+  if (scene_.rules->subject_first()) first = BehindLead(first, end);
   for (uint32_t t = first; t < end && t < first + 3; ++t) {
     const NounPhrase* phrase = phrases_.Covering(t);
     if (phrase == nullptr || phrase->first < first || phrase->paper || scene_.sights[phrase->first].bound)
       continue;
     if (phrase->first > first && scene_.Is(phrase->first - 1, kPrep)) return;
-    if (phrase->kind == 0 || (phrase->kind == ISNAD_ENTITY_ANONYMOUS && !phrase->plural)) return;
+    if ((phrase->kind == 0 && !phrase->named()) ||
+        (phrase->kind == ISNAD_ENTITY_ANONYMOUS && !phrase->plural))
+      return;
     if (scene_.words[phrase->head].As("title.source.some") != nullptr) return;  // عدد النزلاء
     topic_ = phrase;
     topic_sentence_ = sentence_;
@@ -153,12 +169,35 @@ Speaker Speakers::OfPronoun(const NounPhrase& pronoun) {
     if (sentence_ - past->sentence > kMaxGap) break;
     if (!fits(past->speaker)) continue;
     Speaker speaker = past->speaker;
-    speaker.via.clear();
+    if (!scene_.rules->subject_first() || sentence_ - past->sentence > 1) speaker.via.clear();
     speaker.told = false;
     speaker.certainty = 0.85;
     return speaker;
   }
-  return {};
+  return scene_.rules->subject_first() ? OnlyOneNear(pronoun) : Speaker{};
+}
+
+// he, where none of the last speakers fits: the one man who was named shortly before.
+Speaker Speakers::OnlyOneNear(const NounPhrase& pronoun) {
+  constexpr uint32_t kMaxNear = 2;  // sentences
+  constexpr uint32_t kMaxWords = 150;
+  if (pronoun.gender == Gender::kUnknown) return {};
+  const NounPhrase* found = nullptr;
+  int who = kNone;
+  for (uint32_t t = pronoun.first; t > 0 && t + kMaxWords > pronoun.first;) {
+    const NounPhrase* phrase = phrases_.Covering(--t);
+    if (phrase == nullptr || phrase->first >= pronoun.first) continue;
+    if (sentence_ - scene_.words[phrase->first].sentence > kMaxNear) break;
+    t = std::min(t, phrase->first);
+    if (!phrase->named()) continue;
+    const int member = cast_.Resolve(scene_, *phrase);
+    if (member == kNone || cast_.KindOf(member) != ISNAD_ENTITY_PERSON || member == who) continue;
+    if (!Agrees(cast_.GenderOf(member), pronoun.gender)) continue;
+    if (found != nullptr) return {};
+    found = phrase;
+    who = member;
+  }
+  return found != nullptr ? Named(*found, 0.75) : Speaker{};
 }
 
 Speaker Speakers::Of(const Report& report, bool participle, bool nested) {
@@ -174,7 +213,7 @@ Speaker Speakers::Of(const Report& report, bool participle, bool nested) {
     speaker = OfPronoun(report.subject);
   } else if (!report.subject.empty()) {
     speaker = Named(report.subject, 1.0);
-  } else if (nested) {
+  } else if (nested || report.untold) {
     return {};
   } else {
     speaker = FromSentence(report.cue.first, participle ? Gender::kUnknown : gender);

@@ -46,8 +46,10 @@ class Speakers {
   Speaker FromSentence(uint32_t cue, Gender gender);
   bool Asks(const NounPhrase& phrase) const;
   bool MayBeSubject(const NounPhrase& phrase, Gender gender) const;
+  uint32_t BehindLead(uint32_t first, uint32_t end) const;
   bool IsPassingBy(const NounPhrase& phrase) const;
   Speaker OfPronoun(const NounPhrase& pronoun);
+  Speaker OnlyOneNear(const NounPhrase& pronoun);
   Speaker FromChain(Gender gender);
   Speaker FromTopic(Gender gender);
   bool IsSame(int mention, int other) const;  // one member of the cast

@@ -119,7 +119,8 @@ TEST_P(AttributionCases, ComeOutAsWritten) {
   }
 }
 
-INSTANTIATE_TEST_SUITE_P(All, AttributionCases, ::testing::Values("tests/data/ar/attribution"));
+INSTANTIATE_TEST_SUITE_P(All, AttributionCases,
+                         ::testing::Values("tests/data/ar/attribution", "tests/data/en/attribution"));
 
 }  // namespace
 }  // namespace isnad::core
