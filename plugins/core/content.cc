@@ -13,6 +13,16 @@ bool IsUnknownParticiple(const Scene& scene, uint32_t at) {
   return scene.IsThat(at + 1) && !scene.sights[at + 1].joined;
 }
 
+// ..., وانتقدت كذا: what else the speaker did with words, though nothing tells which.
+bool TakesStand(const Scene& scene, const Report& report, uint32_t cue, Gender speaker) {
+  const Entry& entry = *report.verb->entry;
+  const bool stand = entry.Is("cue.react") || entry.Is("cue.ask") || entry.Is("cue.warn") ||
+                     entry.Is("cue.promise") || entry.Is("cue.accuse");
+  return stand && scene.sights[cue].joined && !scene.sights[cue].possessed &&
+         (report.verb->features & kPerfect) && speaker != Gender::kUnknown &&
+         VerbGender(report) == speaker;
+}
+
 // Whether a further report of the sentence begins at `at`, behind a comma or not.
 bool BeginsReport(const Scene& scene, Reports& reports, uint32_t at, uint32_t limit, bool behind_comma,
                   Gender speaker) {
@@ -35,7 +45,10 @@ bool BeginsReport(const Scene& scene, Reports& reports, uint32_t at, uint32_t li
   if (!scene.IsFinite(cue) || scene.IsNegated(cue)) return false;
   if (!behind_comma && !scene.sights[cue].joined) return false;
   const Report& report = reports.At(cue);
-  if (!IsReport(report)) return false;
+  if (!IsReport(report)) {
+    const bool goes_on = scene.IsFinite(cue + 1) && IsReport(reports.At(cue + 1));  // ومضى يقول
+    return behind_comma && (goes_on || TakesStand(scene, report, cue, speaker));
+  }
   // ... تعد ملحمة، وتؤكد أن: a verb of another gender is of what he speaks about
   if (report.subject.empty() && !Agrees(VerbGender(report), speaker)) return false;
   // Without a comma only speech that is marked as such counts.

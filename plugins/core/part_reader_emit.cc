@@ -18,6 +18,7 @@ uint32_t PartReader::EmitClauseBefore(const Report& report, uint32_t first, uint
 uint32_t PartReader::Emit(Reports& reports, const Report& report, const Speaker& speaker, bool nested,
                           uint32_t end) {
   QuoteReading quote;
+  const Gender gender = speaker.gender != Gender::kUnknown ? speaker.gender : VerbGender(report);
   uint32_t begin = report.content;
   uint32_t stop = end;
   quote.kind = ISNAD_QUOTE_INDIRECT;
@@ -25,10 +26,10 @@ uint32_t PartReader::Emit(Reports& reports, const Report& report, const Speaker&
     quote.kind = ISNAD_QUOTE_DIRECT;
     const uint32_t close = scene_.closing[begin];
     ++begin;
-    stop = close < end ? close : EndOfContent(scene_, reports, begin, end, speaker.gender);
+    stop = close < end ? close : EndOfContent(scene_, reports, begin, end, gender);
     last_unclosed_ = close >= scene_.size();
   } else {
-    stop = EndOfContent(scene_, reports, begin, report.aside ? BehindAside(begin, end) : end, speaker.gender);
+    stop = EndOfContent(scene_, reports, begin, report.aside ? BehindAside(begin, end) : end, gender);
     if (nested) stop = std::min(stop, clause_.free_from);
     const uint32_t trimmed = Trimmed(scene_, begin, stop);
     if (scene_.Opens(begin) && scene_.closing[begin] + 1 == trimmed) {

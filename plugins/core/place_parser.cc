@@ -61,7 +61,7 @@ bool PlaceParser::Breaks(uint32_t at) const {
   if (sight.Is(kGiven | kHeads)) return false;
   if (sight.Is(kThat | kSourceBy | kSourceWhat | kSourceOwn | kRelative | kContrast | kWhile | kAlso |
                kAside | kNot | kAspect | kAdverb | kSince | kWhat | kDocument | kPersonal | kPointer |
-               kWhether | kCueNoun))
+               kWhether | kCueNoun | kSame))
     return true;
   if (!sight.known && scene_.rules->IsVerbShape(scene_.words[at].folded)) return true;
   return scene_.IsFinite(at) && !sight.Is(kNamePart);
@@ -82,7 +82,24 @@ bool PlaceParser::MayBegin() const {
   if (scene_.IsOfOccasion(at_)) return false;
   if (!sight.known && IsOwned(at_) && !NameFollows(at_)) return false;  // أعراضها
   if (!sight.known && scene_.HasTanwin(at_)) return false;              // مخاطبةً
+  if (IsObjectOfVerb()) return false;
   return !sight.bound && !scene_.IsParticiple(at_);
+}
+
+// وتعهد بنشر الأسماء: a word that may carry the preposition that the verb before it takes, where nothing
+// further on does (ودعا لافروف إلى).
+bool PlaceParser::IsObjectOfVerb() const {
+  constexpr uint32_t kNear = 10;
+  if (See(at_).known || !See(at_).perhaps_bound || at_ == 0 || !scene_.IsFinite(at_ - 1)) return false;
+  const Sight& verb = See(at_ - 1);
+  if (!verb.joined || !(See(at_).perhaps_preposition & verb.frame.objects)) return false;
+  for (uint32_t t = at_ + 1; t < scene_.size() && t < at_ + kNear; ++t) {
+    if (scene_.IsComma(t) || scene_.IsStop(t)) return true;
+    const bool takes = (See(t).preposition & verb.frame.objects) != 0 && See(t).known;
+    const bool may_take = (See(t).perhaps_preposition & verb.frame.objects) != 0 && HidesAction(t);
+    if (scene_.IsThat(t) || takes || may_take) return false;
+  }
+  return true;
 }
 
 void PlaceParser::Begin() {
@@ -273,6 +290,14 @@ bool PlaceParser::AttachBound() {
   if (IsFor(at_) || NameFollows(at_)) return TakeTitleWord();
   // المتحدث بوزارة الداخلية
   return sight.Is(kBody | kField) && at_ + 1 < limit_ && See(at_ + 1).definite && TakeTitleWord();
+}
+
+bool PlaceParser::IsFor(uint32_t at) const {
+  if (!See(at).definite || scene_.Is(at, kTitle | kSourceNoun)) return false;
+  for (const Division& division : scene_.words[at].divisions) {
+    if ((division.clitics & kPreposition) && scene_.rules->IsPurpose(division.preposition)) return true;
+  }
+  return false;
 }
 
 // المركز الوطني لرصد الزلازل: what a body or an office is for.

@@ -21,6 +21,7 @@ class PlaceParser {
 
   bool Breaks(uint32_t at) const;
   bool MayBegin() const;
+  bool IsObjectOfVerb() const;
   void Begin();
   bool Continue();
   NounPhrase Finish();
@@ -44,7 +45,7 @@ class PlaceParser {
   bool IsFurtherTitle() const;
   bool IsForWhat() const;
   // ل with the article: what an office is for (الأمين العام للنقابة).
-  bool IsFor(uint32_t at) const { return See(at).definite && !scene_.Is(at, kTitle | kSourceNoun); }
+  bool IsFor(uint32_t at) const;
   // الخارجية والمغتربين: a second genitive, told by a name or the end of the phrase behind it.
   bool Joins() const { return phrase_.kind == ISNAD_ENTITY_PERSON || phrase_.kind == ISNAD_ENTITY_BODY; }
 
@@ -66,6 +67,7 @@ class PlaceParser {
   bool IsFamilyAlone() const;
   bool IsTradeName(uint32_t at, uint32_t words) const;
   bool HidesAction(uint32_t at) const;
+  bool IsSpokenTo(uint32_t at) const;
   // انتقاداته: carries a pronoun that no name ends in
   bool IsOwned(uint32_t at) const {
     return See(at).possessed && scene_.rules->IsOwnShape(scene_.words[at].folded);

@@ -53,6 +53,7 @@ bool PlaceParser::ContinueName() {
   // سامي نجم الأمين العام: an office that is a given name too
   if (sight.definite && sight.Is(kTitle) && at_ + 1 < limit_ && See(at_ + 1).definite) return false;
   if (sight.Is(kGiven)) return sight.joined || (sight.definite && behind_family) ? false : Extend();
+  if (words >= 2 && sight.definite && IsSpokenTo(at_)) return false;
   if (IsTradeName(at_, words)) return Extend();
   if (sight.Is(kHeads | kPrep | kOccasion | kAudience | kOutlet | kTopic) || sight.bound || sight.joined)
     return false;
@@ -67,6 +68,13 @@ bool PlaceParser::ContinueName() {
   if (two && !IsGiven(at_ - 1) && scene_.HasTaMarbuta(at_)) return false;  // ديفيد كاميرون خطة
   if (two && (behind_family || IsOwned(at_) || !(IsGiven(at_ - 1) || MayEndName(at_ + 1)))) return false;
   return Extend();
+}
+
+// طمأن سامي نجم المساهمين: a plural that is the object, and long enough for no name (الأمين).
+bool PlaceParser::IsSpokenTo(uint32_t at) const {
+  constexpr size_t kLeastBytes = 12;
+  const std::string_view stem = scene_.Stem(at);
+  return stem.size() >= kLeastBytes && scene_.rules->IsObjectShape(stem);
 }
 
 // بوجود, لاستئناف: a preposition and what is done, and no name.

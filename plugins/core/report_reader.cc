@@ -36,6 +36,10 @@ ReportReader::ReportReader(const Scene& scene, const Cast& cast, const Phrases& 
 
 Report ReportReader::Read() {
   if (const NounPhrase* before = finite_ ? SubjectBefore() : nullptr) report_.subject = *before;
+  if (const NounPhrase* topic = finite_ ? SubjectTurnedTo() : nullptr) {
+    report_.subject = *topic;
+    subject_open_ = false;
+  }
   while (at_ < limit_ && Step()) {
   }
   if (document_) FindAuthor();

@@ -40,6 +40,7 @@ class ReportReader {
 
   // Who says it.
   const NounPhrase* SubjectBefore();
+  const NounPhrase* SubjectTurnedTo() const;
   bool HasAuthor(const NounPhrase& paper) const;
   bool HoldsSubject() const;
   bool TakesObject(uint32_t at) const;

@@ -74,6 +74,28 @@ const NounPhrase* ReportReader::SubjectBefore() {
   return before;
 }
 
+// أما الخبير في كذا، فلان، فيعزو: whoever the sentence turns to, and not أما المصارف فقال الوزير. The name may
+// stand behind a comma.
+const NounPhrase* ReportReader::SubjectTurnedTo() const {
+  constexpr uint32_t kMaxTopic = 20;
+  constexpr uint64_t kSomebody = kTitle | kBody | kSourceNoun | kHonorific | kGiven;
+  if (!See(cue_).joined || (scene_.Is(cue_ + 1, kSomebody) && !frame_.to)) return nullptr;
+  uint32_t topic = cue_;
+  while (topic > 0 && cue_ - topic < kMaxTopic && !scene_.Is(topic, kTopic)) {
+    --topic;
+    if (scene_.IsStop(topic) || scene_.IsFinite(topic)) return nullptr;
+  }
+  if (!scene_.Is(topic, kTopic)) return nullptr;
+  const NounPhrase* found = phrases_.Covering(topic + 1);
+  if (found == nullptr || found->first != topic + 1 || found->paper) return nullptr;
+  for (uint32_t t = found->end; t < cue_ && !found->named(); ++t) {
+    const NounPhrase* name = phrases_.Covering(t);
+    if (name != nullptr && name->first == t && name->named() && scene_.IsComma(t - 1)) found = name;
+  }
+  if (found->kind == 0 || !Agrees(found->gender, VerbGender(report_))) return nullptr;
+  return found;
+}
+
 bool ReportReader::HasAuthor(const NounPhrase& paper) const {
   for (uint32_t t = paper.first + 1; t < paper.end; ++t) {
     if (scene_.Is(t, kBody | kTitle)) return true;

@@ -338,7 +338,8 @@ bool Scene::IsParticiple(uint32_t at) const {
     // مؤكدة may be an adjective: a participle behind a comma or before what it takes.
     const bool one = (analysis.features & kFeminine) && (analysis.features & kSingular);
     const bool takes =
-        Is(at + 1, kPrep) && (!sights[at].joined || (sights[at + 1].preposition & sights[at].frame.objects));
+        Is(at + 1, kPrep) && !(Is(at, kTitle) && Is(at + 1, kPrepName)) &&  // not متحدثة باسم
+        (!sights[at].joined || (sights[at + 1].preposition & sights[at].frame.objects));
     if (one && at > 0 && (IsComma(at - 1) || IsThat(at + 1) || takes || IsColon(at + 1))) return true;
   }
   return false;
