@@ -128,6 +128,7 @@ bool ReportReader::StepPreposition() {
   if (relay_ && (preposition & frame_.objects)) return StepRelayed(word);
   const bool apart =
       scene_.IsThat(noun) || scene_.time_at[noun] != kNone || scene_.Is(noun, kOutlet | kAudience);
+  if (word && scene_.IsComma(noun) && scene_.IsThat(noun + 1)) return Skip(noun + 1);  // أشار إلى، أن
   const bool occasion = scene_.Is(noun, kOccasion);
   if ((preposition & frame_.objects) && (Settled() || (continuing_ && sight.known)) && !apart && !occasion &&
       !NeedsClause() && !BelongsToTitle(word)) {
