@@ -115,7 +115,7 @@ class AttributionRules {
   bool IsPurpose(std::string_view preposition) const;  // preposition.for: ل, for
   bool IsActionShape(std::string_view folded_stem) const;
   bool IsAdverbShape(std::string_view folded) const;  // سريعا
-  bool IsVerbShape(std::string_view folded) const;    // تقدمت, يريدون
+  bool IsVerbShape(std::string_view folded) const;    // تقدمت, يريدون; not يمنيون
   bool IsOwnShape(std::string_view folded) const;     // with a pronoun that no name ends in
   bool IsFeminineShape(std::string_view folded) const;
   bool EndsAs(Ending ending, std::string_view folded) const;
@@ -134,7 +134,7 @@ class AttributionRules {
   using Shapes = std::vector<std::u32string>;  // ? is any letter
   static bool HasShape(const Shapes& shapes, std::string_view folded);
   Shapes shapes_, adverb_shapes_, verb_shapes_;
-  std::vector<std::string> object_endings_, feminine_endings_, own_endings_;
+  std::vector<std::string> object_endings_, feminine_endings_, own_endings_, origin_endings_;
   std::array<std::vector<std::string>, static_cast<size_t>(Ending::kCount)> endings_;
 };
 

@@ -170,7 +170,9 @@ bool AttributionRules::IsAdverbShape(std::string_view folded) const {
   return HasShape(adverb_shapes_, folded);
 }
 
-bool AttributionRules::IsVerbShape(std::string_view folded) const { return HasShape(verb_shapes_, folded); }
+bool AttributionRules::IsVerbShape(std::string_view folded) const {
+  return HasShape(verb_shapes_, folded) && !HasEnding(origin_endings_, folded);
+}
 
 bool AttributionRules::HasShape(const Shapes& shapes, std::string_view folded_stem) {
   constexpr size_t kMaxLetters = 12;
@@ -228,12 +230,14 @@ absl::Status AttributionRules::ReadShapes(const std::string& path) {
       feminine_endings_.push_back(shape);
     } else if (line.section == "own") {
       own_endings_.push_back(shape);
+    } else if (line.section == "origin") {
+      origin_endings_.push_back(shape);
     } else if (line.section == "object") {
       object_endings_.push_back(shape);
     } else {
       return file->Error(line,
-                         "want [action], [adverb], [verb], [feminine], [own], [object], [past], [gerund], "
-                         "[manner] or [many] before it");
+                         "want [action], [adverb], [verb], [origin], [feminine], [own], [object], [past], "
+                         "[gerund], [manner] or [many] before it");
     }
     return absl::OkStatus();
   });

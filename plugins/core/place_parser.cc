@@ -214,6 +214,9 @@ bool PlaceParser::ContinueTitle() {
   if (sight.Is(kHeads | kOccasion | kAudience))
     return (!after_definite || IsFurtherTitle()) && TakeTitleWord();
   if (scene_.IsParticiple(at_)) return false;
+  // مسؤولون يمنيون إعادة كذا: behind what tells which people they are, what they announced
+  const bool announced = phrase_.plural && at_ > phrase_.head + 1 && !See(at_ - 1).known;
+  if (announced && scene_.rules->IsActionShape(scene_.Stem(at_))) return false;
   if (!after_definite) return TakeTitleWord();  // the second part of a genitive
   return MayStartName() && (StartName(), true);
 }

@@ -113,6 +113,20 @@ bool CountApart(const Pair& pair) {
          CompareNumbers(pair.a, pair.b, pair.overlap).verdict != NumberVerdict::kCompatible;
 }
 
+// The words as the claim has them, with the word before them where that says no: "not agreed".
+std::string WithNegation(const View& view, std::string_view words) {
+  const std::string_view text = view.claim->evidence().text();
+  for (const Content& content : view.contents) {
+    if (!content.negated || content.words != words) continue;
+    const size_t at = text.find(words);
+    if (at == std::string_view::npos || at < 2) break;
+    const size_t space = text.rfind(' ', at - 2);
+    const size_t begin = space == std::string_view::npos ? 0 : space + 1;
+    return std::string(text.substr(begin, at + words.size() - begin));
+  }
+  return std::string(words);
+}
+
 }  // namespace
 
 std::optional<Judgement> JudgePolarity(const Pair& pair) {
@@ -122,8 +136,8 @@ std::optional<Judgement> JudgePolarity(const Pair& pair) {
   // The first of its kind later on is just what "not yet" leaves open.
   if (positive.Scope("c:first") && &positive == &pair.b && !pair.times_meet) return std::nullopt;
   const bool denial = pair.a.denied || pair.b.denied;
-  const std::string words_a(pair.overlap.shared_a);
-  const std::string words_b(pair.overlap.shared_b);
+  const std::string words_a = WithNegation(pair.a, pair.overlap.shared_a);
+  const std::string words_b = WithNegation(pair.b, pair.overlap.shared_b);
   if (denial) {
     return Make(pair, v1::RELATION_VERDICT_CONTRADICTION, v1::CONTRADICTION_KIND_DENIAL, 45, "denial",
                 {words_a, words_b});
