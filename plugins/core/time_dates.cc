@@ -10,9 +10,8 @@ using std::chrono::days;
 
 namespace {
 
-constexpr int kHijriYearsTo = 1599;  // as written; Gregorian dates of news are later
-constexpr int kNearDays = 250;       // how far off a year may be chosen so that the weekday fits
-constexpr int kMisprint = 3;         // days by which a date may miss its weekday
+constexpr int kNearDays = 250;  // how far off a year may be chosen so that the weekday fits
+constexpr int kMisprint = 3;    // days by which a date may miss its weekday
 
 }  // namespace
 
@@ -70,18 +69,20 @@ std::vector<Interval> TimeResolver::YearsAround(const InYearFunction& make) cons
 std::optional<Interval> TimeResolver::InYear(const InYearFunction& make) {
   const std::optional<int> year = GivenYear();
   if (!year) return Nearest(YearsAround(make));
-  if (calendar_ == CalendarKind::kHijri && *year > kHijriYearsTo) return InGregorianYear(make, *year);
-  return make(*year);
+  const CalendarKind told = *year <= kHijriYearsTo ? CalendarKind::kHijri : CalendarKind::kGregorian;
+  const bool other = *year >= kHijriYearsFrom && told != calendar_;
+  return other ? InYearOf(told, make, *year) : make(*year);
 }
 
-// Ramadan 2019
-std::optional<Interval> TimeResolver::InGregorianYear(const InYearFunction& make, int year) {
-  const auto first = DayOf(CalendarKind::kGregorian, {year, 1, 1});
+// Ramadan 2019; 18 Shaban 1446 (17 February): the year is told in the other calendar.
+std::optional<Interval> TimeResolver::InYearOf(CalendarKind told, const InYearFunction& make,
+                                               int year) const {
+  const auto first = DayOf(told, {year, 1, 1});
   if (!first) return std::nullopt;
-  const int hijri = DateOf(CalendarKind::kHijri, *first).year;
-  for (int candidate = hijri; candidate <= hijri + 1; ++candidate) {
+  const int begins = DateOf(calendar_, *first).year;
+  for (int candidate = begins; candidate <= begins + 1; ++candidate) {
     const std::optional<Interval> found = make(candidate);
-    if (found && DateOf(CalendarKind::kGregorian, found->first).year == year) return found;
+    if (found && DateOf(told, found->first).year == year) return found;
   }
   return std::nullopt;
 }

@@ -10,8 +10,6 @@ using std::chrono::days;
 
 namespace {
 
-constexpr int kHijriYearsFrom = 1300, kHijriYearsTo = 1599;  // as written; Gregorian dates of news are later
-
 std::string Iso(Day day, std::optional<int> minute) {
   const std::string date = IsoDate(day);
   return minute ? fmt::format("{}T{:02}:{:02}", date, *minute / 60, *minute % 60) : date;
@@ -45,7 +43,8 @@ TimeResolver::TimeResolver(const TimeFields& fields, const TimeReference& refere
     : f_(fields), reference_(reference), child_(child) {
   const int year = f_.Get(kYear);
   const bool hijri_year = year >= kHijriYearsFrom && year <= kHijriYearsTo;
-  calendar_ = f_.Get(kCalendar) == 2 || hijri_year ? CalendarKind::kHijri : CalendarKind::kGregorian;
+  const bool hijri = f_.Has(kCalendar) ? f_.Get(kCalendar) == 2 : hijri_year;
+  calendar_ = hijri ? CalendarKind::kHijri : CalendarKind::kGregorian;
 }
 
 std::optional<ResolvedTime> TimeResolver::Resolve() {

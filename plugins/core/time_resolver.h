@@ -10,6 +10,9 @@
 
 namespace isnad::core {
 
+// Hijri years as they are written; Gregorian dates of news are later.
+inline constexpr int kHijriYearsFrom = 1300, kHijriYearsTo = 1599;
+
 // Works out one set of fields; made for it and thrown away. What it is given has to outlive it. A method
 // returns nothing where the words don't tell the day, or where it depends on a publication that is not known.
 class TimeResolver {
@@ -46,7 +49,7 @@ class TimeResolver {
   std::optional<Interval> Nearest(const std::vector<Interval>& candidates);
   std::vector<Interval> YearsAround(const InYearFunction& make) const;
   std::optional<Interval> InYear(const InYearFunction& make);
-  static std::optional<Interval> InGregorianYear(const InYearFunction& make, int year);
+  std::optional<Interval> InYearOf(CalendarKind told, const InYearFunction& make, int year) const;
   std::optional<Interval> Feast();
   std::optional<Interval> Season();
   std::optional<Interval> QuarterOrHalf();
