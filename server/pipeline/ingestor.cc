@@ -47,7 +47,7 @@ struct Ingestor::State {
   void Analyze();
   void Commit();
   std::deque<std::unique_ptr<Slot>> TakeGroup();
-  void CommitSlots(std::deque<std::unique_ptr<Slot>> group);
+  void CommitSlots(const std::deque<std::unique_ptr<Slot>>& group);
   void Release(size_t articles, size_t bytes);
 
   const Analyzer& analyzer;
@@ -91,7 +91,7 @@ void Ingestor::State::Commit() {
     if (slots.empty()) return;
     std::deque<std::unique_ptr<Slot>> group = TakeGroup();
     lock.unlock();
-    CommitSlots(std::move(group));
+    CommitSlots(group);
     lock.lock();
   }
 }
@@ -106,7 +106,7 @@ std::deque<std::unique_ptr<Slot>> Ingestor::State::TakeGroup() {
   return group;
 }
 
-void Ingestor::State::CommitSlots(std::deque<std::unique_ptr<Slot>> group) {
+void Ingestor::State::CommitSlots(const std::deque<std::unique_ptr<Slot>>& group) {
   std::vector<store::AnalyzedArticle> articles;
   for (const auto& slot : group) {
     if (slot->result->ok()) articles.push_back(*std::move(*slot->result));

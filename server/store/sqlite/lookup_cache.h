@@ -31,8 +31,8 @@ class LookupCache {
     const auto found = kept.lookups.find(feature);
     return found == kept.lookups.end() ? nullptr : &found->second;
   }
-  void Keep(PostingKind kind, int64_t feature, FeatureLookup lookup) {
-    kept_[kind].lookups.emplace(feature, std::move(lookup));
+  void Keep(PostingKind kind, int64_t feature, const FeatureLookup& lookup) {
+    kept_[kind].lookups.emplace(feature, lookup);
   }
 
  private:
