@@ -54,7 +54,7 @@ absl::Status ReadFile(const std::string& path, const std::string& name, std::str
 
 }  // namespace
 
-InputReader::InputReader(std::vector<std::string> inputs) {
+InputReader::InputReader(const std::vector<std::string>& inputs) {
   for (const std::string& input : inputs) Expand(input);
 }
 

@@ -28,7 +28,7 @@ struct InputItem {
 // fields, once a file) go to standard error. Not thread-safe.
 class InputReader {
  public:
-  explicit InputReader(std::vector<std::string> inputs);
+  explicit InputReader(const std::vector<std::string>& inputs);
 
   // The next item; false after the last.
   bool Next(InputItem& item);

@@ -215,6 +215,7 @@ absl::StatusOr<std::vector<std::string>> FindEntities(const Session& session, st
     if (!known->names.empty()) by_appearance.emplace(known->names.front().id, entity);
   }
   std::vector<std::string> found;
+  found.reserve(by_appearance.size());
   for (auto& [id, entity] : by_appearance) found.push_back(std::move(entity));
   return found;
 }
