@@ -19,8 +19,7 @@ bool TakesStand(const Scene& scene, const Report& report, uint32_t cue, Gender s
   const bool stand = entry.Is("cue.react") || entry.Is("cue.ask") || entry.Is("cue.warn") ||
                      entry.Is("cue.promise") || entry.Is("cue.accuse");
   return stand && scene.sights[cue].joined && !scene.sights[cue].possessed &&
-         (report.verb->features & kPerfect) && speaker != Gender::kUnknown &&
-         VerbGender(report) == speaker;
+         (report.verb->features & kPerfect) && speaker != Gender::kUnknown && VerbGender(report) == speaker;
 }
 
 // Whether a further report of the sentence begins at `at`, behind a comma or not.

@@ -74,8 +74,8 @@ const NounPhrase* ReportReader::SubjectBefore() {
   return before;
 }
 
-// أما الخبير في كذا، فلان، فيعزو: whoever the sentence turns to, and not أما المصارف فقال الوزير. The name may
-// stand behind a comma.
+// أما الخبير في كذا، فلان، فيعزو: whoever the sentence turns to, and not أما المصارف فقال الوزير. The name
+// may stand behind a comma.
 const NounPhrase* ReportReader::SubjectTurnedTo() const {
   constexpr uint32_t kMaxTopic = 20;
   constexpr uint64_t kSomebody = kTitle | kBody | kSourceNoun | kHonorific | kGiven;
