@@ -55,9 +55,8 @@ class Oracle {
         if (last == 'o' || behind_mark) out.append(c);
         if (last == 'c') last = 'l';
         behind_mark = false;
-      } else if (mark && last != 'o' && uscript_hasScript(c, USCRIPT_ARABIC)) {
-        continue;
-      } else if (mark && last == 'l' && Script(c) == USCRIPT_INHERITED) {
+      } else if (mark && ((last != 'o' && uscript_hasScript(c, USCRIPT_ARABIC)) ||
+                          (last == 'l' && Script(c) == USCRIPT_INHERITED))) {
         continue;
       } else {
         const UChar32 letter = Letter(c);

@@ -144,7 +144,7 @@ int FillUp(const std::string& path) {
   signal(SIGXFSZ, SIG_IGN);
   auto store = OpenSqlite(OptionsFor(path));
   if (!store.ok() || !PutGroup(**store, 0, 10).ok()) return 1;
-  const rlimit limit = {256 * 1024, 256 * 1024};
+  const rlimit limit = {256UL * 1024, 256UL * 1024};
   if (setrlimit(RLIMIT_FSIZE, &limit) != 0) return 2;
   int stored = 10;
   absl::Status status;
@@ -181,7 +181,7 @@ TEST(FaultTest, AFullDiskUndoesTheTransaction) {
 TEST(FaultTest, ATransactionThatFailedStaysFailed) {
   const TemporaryFolder folder;
   SqliteOptions options = OptionsFor(folder.path() + "/corpus.db");
-  options.max_bytes = 256 * 1024;
+  options.max_bytes = int64_t{256} * 1024;
   auto store = OpenSqlite(options);
   ASSERT_TRUE(store.ok()) << store.status();
   auto transaction = (*store)->Begin();
