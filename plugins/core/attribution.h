@@ -75,6 +75,11 @@ enum WordClass : uint64_t {
   kWhen = 1ull << 56,            // preposition.when: a day after
 };
 
+// What the head of a noun phrase for somebody or of a document is.
+inline constexpr uint64_t kHeads = kTitle | kBody | kSourceNoun | kHonorific | kPaper;
+// What somebody who acts begins with.
+inline constexpr uint64_t kSomebody = kTitle | kBody | kSourceNoun | kHonorific | kGiven;
+
 // What a word's ending tells of a word that nobody listed, where names have capitals: [past] accused,
 // [gerund] standing, [manner] calmly, [many] workers.
 enum class Ending : uint8_t { kPast, kGerund, kManner, kMany, kCount };

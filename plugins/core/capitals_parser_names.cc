@@ -6,7 +6,6 @@ namespace isnad::core {
 namespace {
 
 constexpr uint32_t kMaxApposition = 24;
-constexpr uint64_t kHeads = kTitle | kBody | kSourceNoun | kHonorific | kPaper;
 
 }  // namespace
 

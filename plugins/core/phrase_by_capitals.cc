@@ -7,7 +7,6 @@ namespace {
 
 constexpr uint32_t kMaxPhrase = 24;
 constexpr uint32_t kMaxModifiers = 4;  // unknown words before what they belong to
-constexpr uint64_t kHeads = kTitle | kBody | kSourceNoun | kHonorific | kPaper;
 constexpr uint64_t kBreaks = kPrep | kThat | kRelative | kContrast | kWhile | kAspect | kAdverb | kNot |
                              kSince | kPersonal | kDefiniteWord | kIndefiniteWord | kSourceBy | kWhat |
                              kPassiveWord | kAlso | kWhether | kUs | kObjectPronoun;

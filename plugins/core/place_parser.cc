@@ -9,7 +9,6 @@ namespace {
 
 constexpr uint32_t kMaxPhrase = 24;
 constexpr size_t kLetterBytes = 2;
-constexpr uint64_t kHeads = kTitle | kBody | kSourceNoun | kHonorific | kPaper;
 
 }  // namespace
 

@@ -8,7 +8,6 @@ namespace {
 constexpr uint32_t kMaxName = 5;  // words, without parts such as بن
 constexpr uint32_t kMaxNameTokens = 9;
 constexpr uint32_t kMaxOffice = 14;  // words of an office before the name
-constexpr uint64_t kHeads = kTitle | kBody | kSourceNoun | kHonorific | kPaper;
 
 }  // namespace
 

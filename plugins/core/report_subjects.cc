@@ -78,7 +78,6 @@ const NounPhrase* ReportReader::SubjectBefore() {
 // may stand behind a comma.
 const NounPhrase* ReportReader::SubjectTurnedTo() const {
   constexpr uint32_t kMaxTopic = 20;
-  constexpr uint64_t kSomebody = kTitle | kBody | kSourceNoun | kHonorific | kGiven;
   if (!See(cue_).joined || (scene_.Is(cue_ + 1, kSomebody) && !frame_.to)) return nullptr;
   uint32_t topic = cue_;
   while (topic > 0 && cue_ - topic < kMaxTopic && !scene_.Is(topic, kTopic)) {
@@ -136,7 +135,7 @@ bool ReportReader::IsSubjectsOffice() const {
 bool ReportReader::IsSpokenTo() const {
   const NounPhrase& subject = report_.subject;
   return frame_.to && !subject.empty() && at_ == subject.end && !See(at_).bound && !See(at_).joined &&
-         scene_.Is(at_, kTitle | kBody | kSourceNoun | kHonorific | kGiven);
+         scene_.Is(at_, kSomebody);
 }
 
 // وطالب بصرف, ودعا إلى وقف: the preposition that the verb wants follows it, and the subject is dropped.
@@ -171,8 +170,7 @@ bool ReportReader::TakesObject(uint32_t at) const {
 bool ReportReader::MayTakeSubject() const {
   if (!subject_open_ || !report_.subject.empty() || scene_.Is(at_, kPrep) || See(at_).bound) return false;
   // Further on only what can be nothing else is the subject: قال في بيان رئيس ...
-  return !passed_ || scene_.Is(at_, kTitle | kBody | kSourceNoun | kHonorific | kGiven) ||
-         cast_.KnownNameAt(scene_, at_) > 0;
+  return !passed_ || scene_.Is(at_, kSomebody) || cast_.KnownNameAt(scene_, at_) > 0;
 }
 
 // قال 57 في المئة من المستطلعين إن: so many of them, up to where what was said begins.

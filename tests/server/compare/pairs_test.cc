@@ -77,5 +77,20 @@ TEST(Pairs, AreJudgedAsWritten) {
   for (const core::LanguageCase& c : *cases) RunCase(c);
 }
 
+// What is said not to be is shown with the word that says so, the earlier statement first.
+TEST(Pairs, ReasonsShowTheNegation) {
+  const Statement no{"articles/a", "ar", "", "أسعار الخبز لن ترتفع هذا العام.", "2024-03-01", "first"};
+  const Statement yes{"articles/b", "ar", "", "أسعار الخبز سترتفع هذا العام.", "2024-03-02", "second"};
+  const std::vector<v1::Claim> a = ClaimsOf(no);
+  const std::vector<v1::Claim> b = ClaimsOf(yes);
+  ASSERT_EQ(a.size(), 1u);
+  ASSERT_EQ(b.size(), 1u);
+  const Judgement judgement = Judge(a[0], b[0], /*same_matter=*/true);
+  EXPECT_EQ(judgement.kind, v1::CONTRADICTION_KIND_NEGATION);
+  ASSERT_EQ(judgement.reason.arguments_size(), 2);
+  EXPECT_EQ(judgement.reason.arguments(0), "لن ترتفع");
+  EXPECT_EQ(judgement.reason.arguments(1), "سترتفع");
+}
+
 }  // namespace
 }  // namespace isnad::compare
