@@ -167,6 +167,7 @@ absl::Status CheckOwner(Database& database, int64_t version, bool create) {
       "{}: empty, not a store; run `isnad ingest --db {}` to make one", database.path(), database.path()));
 }
 
+// In a transaction of the caller's, as what it reads of a file that is being made must be of one moment.
 absl::StatusOr<int64_t> CheckedVersion(Database& database, bool create) {
   auto version = database.Integer("PRAGMA user_version");
   if (!version.ok()) return version;
@@ -207,7 +208,9 @@ absl::Status ApplyMissing(Database& database, bool create) {
 int64_t SchemaVersion() { return static_cast<int64_t>(std::size(kMigrations)); }
 
 absl::Status Migrate(Database& database, bool create) {
+  if (absl::Status status = database.Script("BEGIN"); !status.ok()) return status;
   auto version = CheckedVersion(database, create);
+  if (database.InTransaction()) database.Script("ROLLBACK").IgnoreError();
   if (!version.ok()) return version.status();
   if (*version < SchemaVersion()) {
     absl::Status status = database.Script("BEGIN IMMEDIATE");

@@ -5,8 +5,10 @@
 #include <unistd.h>
 
 #include <cerrno>
+#include <chrono>
 #include <filesystem>
 #include <system_error>
+#include <thread>
 #include <utility>
 
 #include "server/store/sqlite/connections.h"
@@ -26,6 +28,7 @@ using sqlite::Session;
 constexpr int kWriterCacheKib = 64 * 1024;
 constexpr int kReaderCacheKib = 16 * 1024;
 constexpr int kCheckpointPages = 16'000;  // written back at once: hot pages change many times before
+constexpr std::chrono::milliseconds kJournalRetry{2};
 constexpr int64_t kMaxIdleWalBytes = int64_t{64}
                                      << 20;  // what a large transaction leaves behind is cut to this
 
@@ -95,11 +98,22 @@ absl::Status CheckPath(const std::string& path, bool create) {
   return error ? sqlite::StatusOf(SQLITE_CANTOPEN, error.value(), path, error.message()) : absl::OkStatus();
 }
 
+// SQLite does not wait by itself for the lock that changing the journal needs: two that make one store at
+// once would each hold what the other wants.
+absl::Status UseWriteAheadLog(Database& writer, std::chrono::milliseconds patience) {
+  const auto deadline = std::chrono::steady_clock::now() + patience;
+  for (;;) {
+    absl::Status status = writer.Script("PRAGMA journal_mode = WAL");
+    if (!absl::IsUnavailable(status) || std::chrono::steady_clock::now() >= deadline) return status;
+    std::this_thread::sleep_for(kJournalRetry);
+  }
+}
+
 absl::Status Configure(Database& writer, int64_t max_bytes) {
   absl::Status status = writer.Script(
-      fmt::format("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = {}; "
-                  "PRAGMA journal_size_limit = {};",
-                  kCheckpointPages, kMaxIdleWalBytes)
+      fmt::format(
+          "PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = {}; PRAGMA journal_size_limit = {};",
+          kCheckpointPages, kMaxIdleWalBytes)
           .c_str());
   if (!status.ok() || max_bytes == 0) return status;
   auto page_size = writer.Integer("PRAGMA page_size");
@@ -124,6 +138,7 @@ absl::StatusOr<std::unique_ptr<Store>> OpenSqlite(const SqliteOptions& options) 
   if (!writer.ok()) return writer.status();
   if ((*writer)->ReadOnly()) return sqlite::StatusOf(SQLITE_READONLY, 0, path, "");
   if (absl::Status status = sqlite::Migrate(**writer, options.create); !status.ok()) return status;
+  if (absl::Status status = UseWriteAheadLog(**writer, options.busy_timeout); !status.ok()) return status;
   if (absl::Status status = Configure(**writer, options.max_bytes); !status.ok()) return status;
   opening.create = false;
   opening.cache_kib = kReaderCacheKib;

@@ -222,13 +222,15 @@ TEST_F(OpenTest, AReadOnlyFileOrFolderIsTold) {
 
 TEST_F(OpenTest, TwoMayMakeTheSameStoreAtOnce) {
   std::vector<pid_t> children;
-  for (int i = 0; i < 4; ++i) {
+  for (int i = 0; i < 8; ++i) {
     const pid_t child = fork();
     if (child == 0) {
       SqliteOptions options;
       options.path = path_;
       options.create = true;
-      _exit(OpenSqlite(options).ok() ? 0 : 1);
+      const absl::Status status = OpenSqlite(options).status();
+      if (!status.ok()) fprintf(stderr, "%s\n", status.ToString().c_str());
+      _exit(status.ok() ? 0 : 1);
     }
     children.push_back(child);
   }
