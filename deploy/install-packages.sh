@@ -10,7 +10,7 @@ packages=(
   libgrpc++-dev protobuf-compiler-grpc protobuf-compiler libprotobuf-dev
   libabsl-dev libicu-dev libsqlite3-dev libxml2-dev libcld2-dev zlib1g-dev libssl-dev
   libcli11-dev libfmt-dev libspdlog-dev prometheus-cpp-dev
-  libgtest-dev libgmock-dev libbenchmark-dev python3 python3-grpcio python3-protobuf
+  libgtest-dev libgmock-dev libbenchmark-dev python3 python3-grpcio python3-protobuf abigail-tools
 )
 case "${1:-}" in
   "") ;;

@@ -1,20 +1,43 @@
-/* The plugin ABI of Isnad, version 0.1: what a shared object must offer to be loaded as a plugin.
+/* The plugin ABI of Isnad, version 1.0: what a shared object must offer to be loaded as a plugin.
  *
- * C11, and C++20 by inclusion; nothing of C++, protobuf, Abseil or ICU crosses it.
+ * C11, and C++20 by inclusion; nothing of C++, protobuf, Abseil or ICU crosses it. Frozen: what stands here
+ * keeps its number, its place and its meaning as long as MAJOR is 1.
  *
- * Five conventions hold everywhere:
- *  1. Every struct begins with `size`, its sizeof in the writer's header. Structs only grow at the end; a
- * reader touches a field only if ISNAD_HAS says that it is there. Writers zero what they do not set.
- *  2. Everything that is passed is borrowed until the call returns. Nobody frees what the other side made.
- * The one object that outlives a call is the instance: made by create(), ended by destroy().
- *  3. Text is valid UTF-8, never NUL-terminated and never copied; a place in it is a pair of byte offsets
- * into the publisher's own bytes (not the folded view), half-open, on code-point boundaries. The host checks
- * every span of every record: one bad span, and all that the plugin gave for that article is dropped and the
- * plugin is reported as failed for it.
- *  4. One instance is called by one thread at a time; the host makes as many instances as it has threads. The
- * table and what it points at must be readable from any thread.
- *  5. No exception and no longjmp may cross. Results are deterministic: same text, language and
- * configuration, same records in the same order.
+ *  1. Growth. A struct that is handed over alone (plugin, host, sink, input, pair, claim) begins with `size`,
+ *     its sizeof in the writer's header, and only grows at the end; a reader touches a field only if
+ *     ISNAD_HAS says that it is there, and needs to ask that only of fields that came after 1.0. Writers
+ *     zero what they do not set.
+ *  2. Arrays. What stands in arrays (part, token, sentence, quotation, record, attribute, ref, str) never
+ *     grows, as its size is the step from one to the next. What a later minor has to add comes as a new key,
+ *     or as a further array in the struct that holds the first.
+ *  3. Numbers. Kinds, keys, roles, types and values of enums are only ever appended. A plugin skips what it
+ *     does not know in what it reads. A host skips kinds, keys and roles that it does not know if they come
+ *     from a plugin whose table says a later minor than the host's; from others they are faults. New types,
+ *     new values of an old key and new keys that change what an old one means are emitted only to hosts
+ *     whose minor has them (host.abi_minor).
+ *  4. Versions. A plugin loads where MAJOR is the host's, whichever MINOR it has. One that can't do without
+ *     what a later minor brought says so in create() and fails there.
+ *  5. Ownership. Everything that is passed, in either direction, is borrowed until the call returns; who
+ *     needs it longer copies it. Nobody frees what the other side made. Two things live longer: the
+ *     instance, from create() to destroy(), and the host's table, as long as the instance.
+ *  6. Text is valid UTF-8, never NUL-terminated, and may hold any code point, U+0000 too. A place in it is a
+ *     pair of byte offsets into the publisher's own bytes (not the folded view), half-open, on code-point
+ *     boundaries.
+ *  7. Checks. The host checks every record. One bad one, and all that the plugin gave in that call is
+ *     dropped and the plugin is reported as failed for it; the article's other results stand.
+ *  8. Threads. An instance is called by one thread at a time, not always the same one; the host makes as many
+ *     instances as it needs, so instances must not share what they change. The plugin's table, and the
+ *     strings in it, must be readable from any thread. create() may run in several threads at once.
+ *     Sinks are called from within the call that was given them, on its thread; log() from any thread.
+ *  9. Ends. A call ends soon after cancelled() or emit() says so; what it returns then is the code that it
+ *     was told, or ISNAD_CANCELLED. Nobody waits for ever: a host may end a process whose call goes on.
+ * 10. Faults. No exception and no longjmp may cross, and no call may end the process. An instance whose call
+ *     failed is destroyed and another is made.
+ * 11. Results depend on nothing but what was passed and the configuration: not on the time, on chance, on the
+ *     instance, or on earlier calls. Same input, same records in the same order.
+ * 12. Limits are the host's: records and bytes a call, time and memory. Beyond them emit() returns
+ *     ISNAD_RESOURCE_EXHAUSTED and the call has failed. Plugins may run in a process of their own, without
+ *     network and, once create() has returned, without files: read data in create().
  *
  * A plugin exports exactly one symbol, isnad_plugin_entry_v1. Beside NAME.so stands NAME.plugin.json, its
  * manifest, which the host checks before it loads anything.
@@ -29,24 +52,26 @@
 extern "C" {
 #endif
 
-/* The version of this header. While MAJOR is 0 a plugin loads only with the same MINOR. */
-#define ISNAD_ABI_MAJOR 0
-#define ISNAD_ABI_MINOR 1
+/* The version of this header (conventions 3 and 4). */
+#define ISNAD_ABI_MAJOR 1
+#define ISNAD_ABI_MINOR 0
 
 /* Whether *p, as its writer knew it, has the field f. */
 #define ISNAD_HAS(p, type, f) ((p)->size >= offsetof(type, f) + sizeof(((type*)0)->f))
 
-/* Borrowed bytes, not NUL-terminated; data may be NULL where size is 0. */
+/* Borrowed bytes (conventions 5 and 6); data may be NULL where size is 0. */
 typedef struct {
   const char* data;
   uint64_t size;
 } isnad_str;
 
-/* What a call says of itself: 0, or a number of google.rpc.Code (3 INVALID_ARGUMENT, 13 INTERNAL, ...). */
+/* What a call says of itself: 0, or a number of google.rpc.Code; others than these are allowed and mean that
+ * the call failed. */
 typedef int32_t isnad_code;
 #define ISNAD_OK 0
 #define ISNAD_CANCELLED 1
 #define ISNAD_INVALID_ARGUMENT 3
+#define ISNAD_DEADLINE_EXCEEDED 4
 #define ISNAD_RESOURCE_EXHAUSTED 8
 #define ISNAD_FAILED_PRECONDITION 9
 #define ISNAD_INTERNAL 13
@@ -94,7 +119,8 @@ typedef struct {
   uint32_t depth;
 } isnad_quotation;
 
-/* One part of the article with the views that the host has built of it. Arrays are ordered by place.
+/* One part of the article with the views that the host has built of it, borrowed until the call returns and
+ * never written to. Arrays are ordered by place. `size` is sizeof(isnad_part) at every minor.
  * `folded_map` has folded.size + 1 entries: the original offset of the code point behind each folded byte. */
 typedef struct {
   uint32_t size;
@@ -129,7 +155,10 @@ typedef struct {
 #define ISNAD_RECORD_BOILERPLATE \
   9u /* words that are not the article's: navigation, comment forms, 'read also' */
 
-/* Keys of attributes, with their type. Append only. */
+#define ISNAD_RECORD_JUDGEMENT \
+  10u /* judges alone; empty span: VERDICT[r], CONTRADICTION_KIND, CONFIDENCE[r], REASON[r], ARGUMENT+ */
+
+/* Keys of attributes, with their type. Append only. An extractor does not emit ENTITY. */
 #define ISNAD_KEY_GRAIN 1u /* int: ISNAD_GRAIN_* */
 #define ISNAD_KEY_START \
   2u /* str: ISO 8601, as fine as the grain (2019, 2019-02, 2019-02-18, 2019-02-18T14:30) */
@@ -157,6 +186,10 @@ typedef struct {
 #define ISNAD_KEY_OPPOSITE 24u  /* str: a key that can't hold of the same thing at once */
 #define ISNAD_KEY_HEAD 25u      /* int: 1 for the term that the claim's first quantity counts */
 #define ISNAD_KEY_MARK_KIND 26u /* int: ISNAD_MARK_* */
+#define ISNAD_KEY_ENTITY \
+  27u /* str: what a mention names, alike in all articles; set by the host for judges */
+#define ISNAD_KEY_VERDICT 28u            /* int: ISNAD_VERDICT_* */
+#define ISNAD_KEY_CONTRADICTION_KIND 29u /* int: ISNAD_CONTRADICTION_*; where VERDICT is CONTRADICTION */
 
 #define ISNAD_GRAIN_YEAR 1
 #define ISNAD_GRAIN_MONTH 2
@@ -204,6 +237,19 @@ typedef struct {
 #define ISNAD_MARK_CONTRAST 5  /* but, not X but Y */
 #define ISNAD_MARK_EXCLUSIVE 6 /* only, all, none but */
 
+#define ISNAD_VERDICT_SUPPORTS 1
+#define ISNAD_VERDICT_CONTRADICTION 2 /* both can't be true of the same time */
+#define ISNAD_VERDICT_CHANGED_OVER_TIME 3
+
+#define ISNAD_CONTRADICTION_NEGATION 1
+#define ISNAD_CONTRADICTION_OPPOSITION 2
+#define ISNAD_CONTRADICTION_NUMBER 3
+#define ISNAD_CONTRADICTION_DATE 4
+#define ISNAD_CONTRADICTION_ATTRIBUTION 5
+#define ISNAD_CONTRADICTION_WORDING 6
+#define ISNAD_CONTRADICTION_DENIAL 7
+#define ISNAD_CONTRADICTION_EXCLUSIVE 8
+
 /* Types of an attribute's value. */
 #define ISNAD_TYPE_INT 1u
 #define ISNAD_TYPE_REAL 2u
@@ -237,7 +283,8 @@ typedef struct {
 } isnad_ref;
 
 /* One result. `id` is the plugin's own number for it, at least input.first_id and unique within the call;
- * refs name ids that were emitted before, by this plugin or an earlier stage. */
+ * refs name ids that were emitted before, by this plugin or an earlier stage. Borrowed with all that it
+ * points at (convention 5). `size` is sizeof(isnad_record) at every minor. A judgement's id is 1. */
 typedef struct {
   uint32_t size;
   uint32_t id;
@@ -251,7 +298,8 @@ typedef struct {
 
 /* One article. parts[ISNAD_PART_TITLE] may be empty. `publish_time` is RFC 3339 with the publisher's own
  * offset, or empty where it is not known (relative times then stay unresolved); `language` a BCP 47 tag;
- * `outlet` may be empty. `records` are those of earlier stages, in the order in which they were emitted. */
+ * `outlet`, `uri` and `author` may be empty. `records` are those of earlier stages, in the order in which
+ * they were emitted; their ids are below first_id. Borrowed until extract() returns, written to by nobody. */
 typedef struct {
   uint32_t size;
   const isnad_part* parts;
@@ -262,10 +310,43 @@ typedef struct {
   const isnad_record* records;
   uint64_t n_records;
   uint32_t first_id;
+  isnad_str uri;
+  isnad_str author;
 } isnad_input;
 
-/* Where results go. The host copies what it is given before a call returns. A code other than ISNAD_OK from
- * emit() means stop: return that code at once. cancelled() is cheap; ask it about once a sentence. */
+/* One claim of a pair. `records` are the claim, whose id is `claim_id`, and all that it refers to, each
+ * before what names it; words[i] are the publisher's words of records[i], as the article's text is not at
+ * hand (its spans are places in it none the less). What the host does not know of the article is empty;
+ * `publish_time` and `language` are as in isnad_input. Borrowed until judge() returns, written to by nobody.
+ */
+typedef struct {
+  uint32_t size;
+  uint32_t claim_id;
+  const isnad_record* records;
+  const isnad_str* words;
+  uint64_t n_records;
+  isnad_str claim;   /* articles/ID/claims/N */
+  isnad_str article; /* articles/ID */
+  isnad_str title;
+  isnad_str outlet;
+  isnad_str publish_time;
+  isnad_str language;
+} isnad_claim;
+
+/* Two claims to be compared, in no order that means anything: a judge says the same of (b, a), but for the
+ * order of the arguments. `same_matter` is 1 where the host knows that both are about one event. Borrowed
+ * until judge() returns. */
+typedef struct {
+  uint32_t size;
+  uint32_t same_matter;
+  const isnad_claim* a;
+  const isnad_claim* b;
+} isnad_pair;
+
+/* Where results go. The host copies what it is given before a function of it returns. Each is set. They are
+ * called within the call that was given the sink and on its thread, never after it (convention 8). A code
+ * other than ISNAD_OK from emit() means stop: return that code at once. cancelled() is cheap and not 0 once
+ * the caller has gone or its time is over; ask it about once a sentence. */
 typedef struct {
   uint32_t size;
   void* context;
@@ -275,14 +356,20 @@ typedef struct {
   int32_t (*cancelled)(void* context);
 } isnad_sink;
 
-/* What the host offers to a plugin. An instance may keep a copy: its context lives as long as the instance.
- */
+/* Severities of what is logged. */
+#define ISNAD_LOG_DEBUG 0
+#define ISNAD_LOG_INFO 1
+#define ISNAD_LOG_WARNING 2
+#define ISNAD_LOG_ERROR 3
+
+/* What the host offers to a plugin: its version and a log. It lives as long as the instance (convention 5),
+ * so that an instance may keep the pointer. log() may be called from any thread; a host may drop what is too
+ * much and cut what is longer than 1 KiB. Texts of articles do not belong in a log. */
 typedef struct {
   uint32_t size;
   uint32_t abi_major, abi_minor;
   void* context;
-  void (*log)(void* context, int32_t severity,
-              isnad_str message); /* 0 debug, 1 info, 2 warning, 3 error; any thread */
+  void (*log)(void* context, int32_t severity, isnad_str message); /* ISNAD_LOG_* */
 } isnad_host;
 
 /* ----------------------------------------------------------------- plugin */
@@ -290,9 +377,11 @@ typedef struct {
 typedef struct isnad_instance isnad_instance; /* the plugin's own */
 
 #define ISNAD_KIND_EXTRACTOR 1u
-#define ISNAD_KIND_JUDGE 2u /* reserved: comparing two claims */
+#define ISNAD_KIND_JUDGE 2u
 
-/* The plugin's table. It and the strings in it live as long as the shared object. */
+/* The plugin's table, one kind to a table. It and the strings in it live as long as the shared object, are
+ * the same at every call of the entry, and are read from any thread. create and destroy are set in every
+ * table; extract in an extractor's, judge in a judge's; the other is NULL. */
 typedef struct {
   uint32_t size;
   uint32_t abi_major, abi_minor;
@@ -312,6 +401,10 @@ typedef struct {
 
   /* Ends an instance; NULL is allowed. */
   void (*destroy)(isnad_instance* instance);
+
+  /* Emits what the two claims say of each other: one ISNAD_RECORD_JUDGEMENT, or nothing where they say
+   * nothing of each other. */
+  isnad_code (*judge)(isnad_instance* instance, const isnad_pair* pair, const isnad_sink* sink);
 } isnad_plugin;
 
 /* The one exported symbol. Never NULL; the same table at every call. */

@@ -101,7 +101,8 @@ struct Table {
             {version.data(), version.size()},
             &Create,
             &Extract,
-            &Destroy};
+            &Destroy,
+            nullptr};
   }
 
  private:

@@ -56,7 +56,9 @@ isnad_input ArticleInput::With(const std::vector<isnad_record>& records, uint32_
           .outlet = Str(article_.outlet()),
           .records = records.data(),
           .n_records = records.size(),
-          .first_id = first_id};
+          .first_id = first_id,
+          .uri = Str(article_.uri()),
+          .author = Str(article_.author())};
 }
 
 const char* ArticleInput::SpanFault(isnad_span span) const {

@@ -133,6 +133,7 @@ absl::Status LoadedPlugin::Run(RecordSink& sink) {
   const absl::StatusOr<isnad_instance*> instance = Take();
   if (!instance.ok()) return instance.status();
   const isnad_input input = sink.Input();
+  sink.ComesFrom(table_->abi_minor);
   const absl::StatusOr<isnad_code> code =
       Guarded([&] { return table_->extract(*instance, &input, &sink.abi()); });
   const absl::Status status = code.ok() ? sink.Finish(*code) : code.status();

@@ -78,14 +78,13 @@ std::string_view View(isnad_str s) {
 absl::Status CheckTable(const Manifest& manifest, const isnad_plugin* table) {
   if (table == nullptr)
     return Refused(manifest, fmt::format("{} returns no table; correct the plugin", kSymbol));
-  if (table->size < sizeof(isnad_plugin)) {
+  if (!ISNAD_HAS(table, isnad_plugin, judge)) {  // the last field of 1.0
     return Refused(manifest,
                    fmt::format("its table has {} bytes where {} are needed; build it with this server's "
                                "isnad_plugin.h",
-                               table->size, sizeof(isnad_plugin)));
+                               table->size, offsetof(isnad_plugin, judge) + sizeof(table->judge)));
   }
-  const bool same_minor = table->abi_minor == ISNAD_ABI_MINOR;
-  if (table->abi_major != ISNAD_ABI_MAJOR || !same_minor) {
+  if (table->abi_major != ISNAD_ABI_MAJOR) {
     return Refused(manifest,
                    fmt::format("built for ABI {}.{} and this server has {}.{}; build it anew",
                                table->abi_major, table->abi_minor, ISNAD_ABI_MAJOR, ISNAD_ABI_MINOR));

@@ -8,7 +8,7 @@
 namespace isnad::plugin {
 
 // Loads the manifest's library and returns its table, once the digest (before anything of it runs), the
-// symbol and the table have been found good: size, ABI (the same minor while the major is 0), kind, every
+// symbol and the table have been found good: size, ABI (the same major), kind, every
 // function set, name and version as in the manifest (for a pack: the engine's name, and any version).
 //
 // The table lives to the end of the process: libraries are never unloaded, so that what they left running or

@@ -11,7 +11,10 @@
 #include <filesystem>
 #include <fstream>
 #include <map>
+#include <utility>
 
+#include "absl/strings/numbers.h"
+#include "absl/strings/str_split.h"
 #include "plugins/abi/isnad_plugin.h"
 
 namespace isnad::plugin {
@@ -128,13 +131,24 @@ class Reader {
       Fault("field \"version\" must be like 1.2.0: lower-case letters, digits and . + - _, 63 at most");
     }
     manifest_.abi = Text("abi", true);
-    const std::string ours = fmt::format("{}.{}", ISNAD_ABI_MAJOR, ISNAD_ABI_MINOR);
-    if (manifest_.abi != ours) {
-      Fault(fmt::format("field \"abi\" is \"{}\" and this server has {}; build the plugin for {}",
-                        manifest_.abi, ours, ours));
-    }
+    CheckAbi();
     if (const std::string kind = Text("kind", false); !kind.empty() && kind != "extractor") {
       Fault(fmt::format("field \"kind\" is \"{}\"; the only kind that is loaded is \"extractor\"", kind));
+    }
+  }
+
+  // Any minor of our major will do.
+  void CheckAbi() {
+    const std::string ours = fmt::format("{}.{}", ISNAD_ABI_MAJOR, ISNAD_ABI_MINOR);
+    uint32_t major = 0;
+    uint32_t minor = 0;
+    const std::pair<std::string, std::string> parts = absl::StrSplit(manifest_.abi, absl::MaxSplits('.', 1));
+    if (!absl::SimpleAtoi(parts.first, &major) || !absl::SimpleAtoi(parts.second, &minor)) {
+      Fault(fmt::format("field \"abi\" is \"{}\"; write it as major.minor, such as \"{}\"", manifest_.abi,
+                        ours));
+    } else if (major != ISNAD_ABI_MAJOR) {
+      Fault(fmt::format("field \"abi\" is \"{}\" and this server has {}; build the plugin for {}",
+                        manifest_.abi, ours, ours));
     }
   }
 

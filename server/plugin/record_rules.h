@@ -20,7 +20,12 @@ struct KindRule {
   uint32_t repeatable_roles = 0;
 };
 
-// nullptr where there is no such kind.
+// The last numbers of this ABI; what is beyond them a later one may have.
+inline constexpr uint32_t kLastKind = ISNAD_RECORD_JUDGEMENT;
+inline constexpr uint32_t kLastKey = ISNAD_KEY_CONTRADICTION_KIND;
+inline constexpr uint32_t kLastRole = ISNAD_ROLE_MARK;
+
+// nullptr where there is no such kind, or extractors do not emit it.
 const KindRule* FindKindRule(uint32_t kind);
 
 // For messages: "START"; "number 99" where there is no such key or role.

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cstring>
 #include <exception>
+#include <iterator>
 
 #include "server/text/fold.h"
 
@@ -104,20 +105,42 @@ isnad_code RecordSink::Emit(const isnad_record* record) {
                          record == nullptr ? 0 : record->size, sizeof(isnad_record));
     return ISNAD_INVALID_ARGUMENT;
   }
-  const KindRule* rule = FindKindRule(record->kind);
-  if (rule == nullptr) return Reject(*record, fmt::format("{} is no kind of record", record->kind));
-  if (plugin_ids_.size() % kRecordsBetweenCancelChecks == 0 && IsCancelled()) return ISNAD_CANCELLED;
-  if (plugin_ids_.size() >= limits_.max_records) {
+  const uint64_t emitted = plugin_ids_.size() + skipped_;
+  if (emitted % kRecordsBetweenCancelChecks == 0 && IsCancelled()) return ISNAD_CANCELLED;
+  if (emitted >= limits_.max_records) {
     fault_ = fmt::format("emitted more than {} records", limits_.max_records);
     return ISNAD_RESOURCE_EXHAUSTED;
   }
-  if (const std::string fault = Check(*record, *rule); !fault.empty()) return Reject(*record, fault);
+  if (newer_ && record->kind > kLastKind) return ++skipped_, ISNAD_OK;
+  const KindRule* rule = FindKindRule(record->kind);
+  if (rule == nullptr) return Reject(*record, fmt::format("{} is no kind of record", record->kind));
+  const uint64_t most = limits_.max_bytes / sizeof(isnad_attribute);
+  if (record->n_attributes > most || record->n_refs > most) {
+    return Reject(*record, "it has too many attributes or refs");
+  }
+  const isnad_record known = newer_ ? WithoutLater(*record) : *record;
+  if (const std::string fault = Check(known, *rule); !fault.empty()) return Reject(known, fault);
   if (bytes_ > limits_.max_bytes) {
     fault_ = fmt::format("emitted more than {} bytes of records", limits_.max_bytes);
     return ISNAD_RESOURCE_EXHAUSTED;
   }
-  Keep(*record);
+  Keep(known);
   return ISNAD_OK;
+}
+
+// The record without the keys and roles that only a later minor has; good until the next call.
+isnad_record RecordSink::WithoutLater(isnad_record record) {
+  attributes_.clear();
+  refs_.clear();
+  std::copy_if(record.attributes, record.attributes + record.n_attributes, std::back_inserter(attributes_),
+               [](const isnad_attribute& a) { return a.key <= kLastKey; });
+  std::copy_if(record.refs, record.refs + record.n_refs, std::back_inserter(refs_),
+               [](const isnad_ref& r) { return r.role <= kLastRole; });
+  record.attributes = attributes_.data();
+  record.n_attributes = attributes_.size();
+  record.refs = refs_.data();
+  record.n_refs = refs_.size();
+  return record;
 }
 
 std::string RecordSink::Check(const isnad_record& record, const KindRule& rule) {
@@ -127,8 +150,6 @@ std::string RecordSink::Check(const isnad_record& record, const KindRule& rule) 
     return fmt::format("its span {}..{} of part {} {}", record.span.begin, record.span.end, record.span.part,
                        fault);
   }
-  const uint64_t most = limits_.max_bytes / sizeof(isnad_attribute);
-  if (record.n_attributes > most || record.n_refs > most) return "it has too many attributes or refs";
   bytes_ += sizeof(isnad_record) + record.n_attributes * sizeof(isnad_attribute) +
             record.n_refs * sizeof(isnad_ref);
   repeats_ = Length(record.span);

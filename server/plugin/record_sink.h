@@ -55,6 +55,10 @@ class RecordSink {
 
   const isnad_sink& abi() const { return abi_; }
 
+  // Says which minor of the ABI the plugin was built for. What only a later one than ours can know is then
+  // skipped, where it is a fault otherwise.
+  void ComesFrom(uint32_t abi_minor) { newer_ = abi_minor > ISNAD_ABI_MINOR; }
+
   // What a plugin that fills this sink is given; good until the first record is emitted.
   isnad_input Input() const { return article_.With(store_.records_, first_id_); }
 
@@ -68,6 +72,7 @@ class RecordSink {
   static int32_t CancelledThunk(void* context) noexcept;
 
   isnad_code Emit(const isnad_record* record);
+  isnad_record WithoutLater(isnad_record record);
   isnad_code Reject(const isnad_record& record, std::string_view what);
   std::string Check(const isnad_record& record, const KindRule& rule);
   std::string CheckAttributes(const isnad_record& record, const KindRule& rule);
@@ -85,6 +90,10 @@ class RecordSink {
   const uint32_t first_id_;
   isnad_sink abi_;
 
+  bool newer_ = false;
+  uint64_t skipped_ = 0;                                // records of kinds that only a later minor has
+  std::vector<isnad_attribute> attributes_;             // of WithoutLater()
+  std::vector<isnad_ref> refs_;                         // likewise
   std::vector<uint32_t> plugin_ids_;                    // of this plugin's records, in order
   absl::flat_hash_map<uint32_t, uint32_t> renumbered_;  // those that are not first_id, first_id + 1, ...
   uint64_t bytes_ = 0;

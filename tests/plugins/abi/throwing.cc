@@ -26,7 +26,8 @@ constexpr isnad_plugin kTable = {sizeof(isnad_plugin),
                                  {"1.0.0", 5},
                                  &Create,
                                  &Extract,
-                                 &Destroy};
+                                 &Destroy,
+                                 nullptr};
 
 }  // namespace
 

@@ -13,7 +13,7 @@ using testing::Not;
 
 TEST(Manifest, ReadsAllFields) {
   const auto manifest = ParseManifest(
-      R"({"name": "arabic", "version": "0.2.0-beta", "abi": "0.1", "kind": "extractor", "languages": ["ar", "fa-IR"],
+      R"({"name": "arabic", "version": "0.2.0-beta", "abi": "1.0", "kind": "extractor", "languages": ["ar", "fa-IR"],
           "library": "../core/libisnad-core.so", "engine": "core",
           "sha256": "ABCDEF0123456789abcdef0123456789abcdef0123456789abcdef0123456789",
           "config": {"depth": 3, "words": ["a", "ب"]}})",
@@ -21,7 +21,7 @@ TEST(Manifest, ReadsAllFields) {
   ASSERT_TRUE(manifest.ok()) << manifest.status();
   EXPECT_EQ(manifest->name, "arabic");
   EXPECT_EQ(manifest->version, "0.2.0-beta");
-  EXPECT_EQ(manifest->abi, "0.1");
+  EXPECT_EQ(manifest->abi, "1.0");
   EXPECT_THAT(manifest->languages, testing::ElementsAre("ar", "fa-IR"));
   EXPECT_EQ(manifest->library, "/opt/isnad/plugins/core/libisnad-core.so");
   EXPECT_EQ(manifest->engine, "core");
@@ -66,18 +66,22 @@ TEST_P(BadManifest, IsRefusedInOneLineThatNamesFileFieldAndWhatToDo) {
 
 INSTANTIATE_TEST_SUITE_P(
     All, BadManifest,
-    testing::Values(
-        Fault{"name", "", "is missing"}, Fault{"name", "5", "must be a string"},
-        Fault{"name", "\"Plugin\"", "lower-case"}, Fault{"name", "\"plugin-b\"", "name the file"},
-        Fault{"name", "\"../x\"", "lower-case"}, Fault{"version", "", "is missing"},
-        Fault{"version", "\"1 0\"", "must be like"}, Fault{"version", "\"\"", "not empty"},
-        Fault{"abi", "\"0.2\"", "build the plugin for 0.1"}, Fault{"abi", "", "is missing"},
-        Fault{"kind", "\"judge\"", "extractor"}, Fault{"languages", "[]", "list of language tags"},
-        Fault{"languages", "\"ar\"", "list of language tags"}, Fault{"languages", "[7]", "language tag"},
-        Fault{"languages", "[\"Arabic!\"]", "language tag"}, Fault{"library", "", "is missing"},
-        Fault{"library", "\"a\\u0000b\"", "zero byte"}, Fault{"sha256", "\"abc\"", "64 hexadecimal"},
-        Fault{"config", "[]", "must be an object"}, Fault{"config", "{\"directory\": \"/\"}", "take it out"},
-        Fault{"libary", "\"x\"", "is unknown"}, Fault{"engine", "\"\"", "not empty"}));
+    testing::Values(Fault{"name", "", "is missing"}, Fault{"name", "5", "must be a string"},
+                    Fault{"name", "\"Plugin\"", "lower-case"}, Fault{"name", "\"plugin-b\"", "name the file"},
+                    Fault{"name", "\"../x\"", "lower-case"}, Fault{"version", "", "is missing"},
+                    Fault{"version", "\"1 0\"", "must be like"}, Fault{"version", "\"\"", "not empty"},
+                    Fault{"abi", "\"0.1\"", "build the plugin for 1.0"},
+                    Fault{"abi", "\"2.0\"", "build the plugin for 1.0"}, Fault{"abi", "\"1\"", "major.minor"},
+                    Fault{"abi", "\"1.x\"", "major.minor"}, Fault{"abi", "\"1.99999999999\"", "major.minor"},
+                    Fault{"abi", "", "is missing"}, Fault{"kind", "\"judge\"", "extractor"},
+                    Fault{"languages", "[]", "list of language tags"},
+                    Fault{"languages", "\"ar\"", "list of language tags"},
+                    Fault{"languages", "[7]", "language tag"},
+                    Fault{"languages", "[\"Arabic!\"]", "language tag"}, Fault{"library", "", "is missing"},
+                    Fault{"library", "\"a\\u0000b\"", "zero byte"},
+                    Fault{"sha256", "\"abc\"", "64 hexadecimal"}, Fault{"config", "[]", "must be an object"},
+                    Fault{"config", "{\"directory\": \"/\"}", "take it out"},
+                    Fault{"libary", "\"x\"", "is unknown"}, Fault{"engine", "\"\"", "not empty"}));
 
 TEST(Manifest, WhatIsNoJsonIsRefusedInOneLine) {
   for (const char* bad : {"", "[]", "{\"name\": ", "{\"name\"\n\n", "\xff\xfe", "null", "7"}) {

@@ -34,7 +34,7 @@ std::string PluginFolder::Add(const std::string& name, const std::string& librar
                               const std::map<std::string, std::string>& changes) const {
   std::map<std::string, std::string> fields = {{"name", fmt::format("\"{}\"", name)},
                                                {"version", "\"1.0.0\""},
-                                               {"abi", "\"0.1\""},
+                                               {"abi", "\"1.0\""},
                                                {"kind", "\"extractor\""},
                                                {"languages", "[\"ar\"]"},
                                                {"library", fmt::format("\"{}\"", Library(library))}};

@@ -44,7 +44,7 @@ TEST(Registry, ListsThoseThatServeAndThoseThatWereRefused) {
   const PluginFolder folder;
   folder.Add("sample", "sample", kSample);
   folder.Add("a-pack", "faulty", {{"languages", "[\"en\", \"fr\"]"}, {"version", "\"9.9\""}});
-  folder.Add("old", "wrong-minor", {{"engine", ""}});
+  folder.Add("old", "wrong-major", {{"engine", ""}});
   folder.Add("typo", "faulty", {{"libary", "\"x\""}});
   folder.Add("broken", "faulty", {{"library", "\"garbage.so\""}});
   folder.Write("broken/garbage.so", std::string(500, 'g'));
@@ -64,7 +64,7 @@ TEST(Registry, ListsThoseThatServeAndThoseThatWereRefused) {
                                  "plugins/sample", "plugins/silent", "plugins/stray", "plugins/typo"));
   EXPECT_EQ(messages["plugins/sample"], "");
   EXPECT_EQ(messages["plugins/a-pack"], "");
-  EXPECT_THAT(messages["plugins/old"], HasSubstr("built for ABI 0.99"));
+  EXPECT_THAT(messages["plugins/old"], HasSubstr("built for ABI 7.0"));
   EXPECT_THAT(messages["plugins/typo"], HasSubstr("field \"libary\" is unknown"));
   EXPECT_THAT(messages["plugins/broken"], HasSubstr("garbage.so: can't be loaded"));
   EXPECT_THAT(messages["plugins/stray"], HasSubstr("has no manifest"));
@@ -109,6 +109,17 @@ TEST(Registry, RunsThePluginsForTheLanguageByStage) {
   EXPECT_EQ(analysis.claims(1).extractor(), "sample@2.1.0");
 }
 
+TEST(Registry, AnOlderPluginAndALaterOneRun) {
+  const PluginFolder folder;
+  folder.Add("future", "future", {{"abi", "\"1.9\""}});
+  folder.Add("older", "old-1.0", {{"engine", "\"faulty\""}});
+  const v1::Analysis analysis = Analyze(*Load(folder));
+  EXPECT_EQ(analysis.failures_size(), 0) << analysis.failures(0).DebugString();
+  EXPECT_THAT(analysis.extractors(), ElementsAre("future@1.0.0", "older@1.0.0"));
+  ASSERT_EQ(analysis.quantities_size(), 1);
+  EXPECT_EQ(analysis.quantities(0).value(), 3);
+}
+
 TEST(Registry, ALanguageWithoutPluginsHasNoExtractors) {
   const PluginFolder folder;
   folder.Add("sample", "sample", kSample);
@@ -120,7 +131,7 @@ TEST(Registry, ALanguageWithoutPluginsHasNoExtractors) {
 
 TEST(Registry, ARefusedPluginIsAFailureForItsLanguage) {
   const PluginFolder folder;
-  folder.Add("old", "wrong-minor", {{"engine", ""}});
+  folder.Add("old", "wrong-major", {{"engine", ""}});
   const auto registry = Load(folder);
   EXPECT_EQ(Analyze(*registry, "de").failures_size(), 0);
   const v1::Analysis analysis = Analyze(*registry, "ar");
