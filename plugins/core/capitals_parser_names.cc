@@ -59,10 +59,25 @@ void CapitalsParser::FindName() {
   uint32_t end = begin;
   while (end < stop && (scene_.IsCapital(end) || scene_.words[end].kind != ISNAD_TOKEN_WORD || Joins(end)))
     ++end;
-  if (begin == end) return;
+  if (begin == end) return FindNameBehindOffice();
   // union leader, Corbel analyst: the name only belongs to who is meant.
   if (end < stop && phrase_.head >= end) return;
   TakeName(begin, end);
+}
+
+// le ministre de l’Intérieur Paul Roy, la porte-parole du groupe Anne Doré: the last capitals of the phrase,
+// as far as they are not the name of what is presided over.
+void CapitalsParser::FindNameBehindOffice() {
+  if (!scene_.rules->modifiers_after() || core_end_ == 0 || phrase_.kind != ISNAD_ENTITY_PERSON) return;
+  uint32_t begin = phrase_.end;
+  while (begin > core_end_ && (scene_.IsCapital(begin - 1) || (begin < phrase_.end && Joins(begin - 1))))
+    --begin;
+  while (begin < phrase_.end && !scene_.IsCapital(begin)) ++begin;
+  // le maire de Paris, and not: le maire de Marie
+  const bool of_office = begin > phrase_.first && scene_.Is(begin - 1, kPrep | kDefiniteWord | kPossessive);
+  uint32_t first = of_office ? begin + 1 : begin;
+  while (first < phrase_.end && !(scene_.Is(first, kGiven) && scene_.IsCapital(first))) ++first;
+  if (first < phrase_.end) TakeName(first, phrase_.end);
 }
 
 void CapitalsParser::TakeName(uint32_t first, uint32_t end) {

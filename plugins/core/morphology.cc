@@ -66,6 +66,13 @@ absl::StatusOr<std::unique_ptr<Lexicon>> Lexicon::Load(const std::string& direct
     faults = clitics.status();
     if (clitics.ok()) lexicon->clitics_ = std::move(*clitics);
   }
+  const absl::StatusOr<DataFile> elisions_file = ReadIfThere(directory + "/elisions.tsv");
+  faults = Joined(faults, elisions_file.status());
+  if (elisions_file.ok()) {
+    absl::StatusOr<Elisions> elisions = Elisions::From(*elisions_file);
+    faults = Joined(faults, elisions.status());
+    if (elisions.ok()) lexicon->elisions_ = std::move(*elisions);
+  }
   const absl::StatusOr<DataFile> paradigms_file = ReadIfThere(directory + "/paradigms.tsv");
   if (!paradigms_file.ok()) return Joined(faults, paradigms_file.status());
   const absl::StatusOr<Paradigms> paradigms = Paradigms::From(*paradigms_file);

@@ -186,7 +186,8 @@ bool PartReader::StandsBehind(const Report& report, uint32_t first) const {
   if (scene_.sights[report.cue.first].frame.needs == Needs::kQuotation) return false;
   const bool nothing = report.opening == Opening::kNothing || scene_.IsComma(report.cue.end);
   const uint32_t begin = std::max(first, clause_.free_from);
-  if (!nothing || report.subject.first < begin + 3 || !scene_.IsComma(report.subject.first - 1)) return false;
+  const uint32_t reporting = VerbOfPronoun(report);
+  if (!nothing || reporting < begin + 3 || !scene_.IsComma(reporting - 1)) return false;
   return reading_.quotes.size() == clause_.first_quote;
 }
 

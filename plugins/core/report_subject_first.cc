@@ -309,7 +309,12 @@ bool SubjectFirstReader::StepBare() {
     Open(Opening::kThat, at_ + 2);
     return false;
   }
-  if (frame_.needs == Needs::kClause && !BeginsClause(at_)) {
+  if (BeginsInfinitive(at_)) {
+    Open(Opening::kBare, at_);
+    return false;
+  }
+  const bool that = frame_.needs == Needs::kClause || (scene_.rules->that_always() && !frame_.bare);
+  if (that && !BeginsClause(at_)) {
     return ++skipped_ <= kMaxSkipped && Skip(at_ + 1);
   }
   // a case that the union said should never have been brought
@@ -341,9 +346,15 @@ bool SubjectFirstReader::MayBeClause(uint32_t at) const {
   return count >= kLeastClause || (count == 2 && scene_.Is(at, kPersonal) && !scene_.Is(at + 1, kAdverb));
 }
 
+// affirme vouloir partir, nie être parti: a verb without a subject, right behind the cue.
+bool SubjectFirstReader::BeginsInfinitive(uint32_t at) const {
+  return scene_.rules->that_always() && at == report_.cue.end && scene_.IsWord(at) && !scene_.IsCapital(at) &&
+         !scene_.sights[at].known && scene_.EndsAs(at, Ending::kInfinitive);
+}
+
 // Whether a clause begins right here: stated they have, reveals many are.
 bool SubjectFirstReader::BeginsClause(uint32_t at) const {
-  if (at != report_.cue.end) return false;
+  if (at != report_.cue.end || scene_.rules->that_always()) return false;
   if (scene_.Is(at, kPersonal)) return true;
   if (scene_.part != ISNAD_PART_TITLE && !scene_.IsCapital(at) &&
       !scene_.Is(at, kDefiniteWord | kIndefiniteWord | kQuantifier | kPossessive) &&

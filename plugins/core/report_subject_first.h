@@ -47,6 +47,7 @@ class SubjectFirstReader {
   bool BeginsNoun(uint32_t at) const;
   bool MayBeClause(uint32_t at) const;
   bool BeginsClause(uint32_t at) const;
+  bool BeginsInfinitive(uint32_t at) const;
   bool StepBehind();
 
   const Scene& scene_;

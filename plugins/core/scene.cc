@@ -101,10 +101,15 @@ bool Scene::IsOfOccasion(uint32_t at) const {
 
 bool Scene::IsNegated(uint32_t at) const {
   for (uint32_t back = 1; back <= 2 && back <= at; ++back) {
-    if (Is(at - back, kNot | kPassiveWord)) return true;
-    if (!Is(at - back, kAspect | kAdverb)) break;
+    if (Is(at - back, kNot) || (Is(at - back, kPassiveWord) && !IsAuxiliary(at - back))) return true;
+    if (!IsAuxiliary(at - back) && !Is(at - back, kAdverb)) break;
   }
   return false;
+}
+
+bool Scene::IsAuxiliary(uint32_t at) const {
+  return Is(at, kAspect) ||
+         (Is(at, kPassiveWord) && at > 0 && words[at - 1].As("adverb.reflexive") != nullptr);
 }
 
 uint32_t Scene::AfterBracket(uint32_t at) const {

@@ -88,6 +88,7 @@ struct Scene {
   bool IsSayingNoun(uint32_t at) const;  // reports what follows it: بتأكيده أن, بالإعلان أن
   bool IsThat(uint32_t at) const;        // what follows is content: أن, بأن, that
   bool IsNegated(uint32_t at) const;
+  bool IsAuxiliary(uint32_t at) const;   // has said, s’est indignée
   bool IsOfOccasion(uint32_t at) const;  // صحفي in مؤتمر صحفي: nobody
 
   bool HasTaMarbuta(uint32_t at) const;    // is written with the feminine ending: خطة

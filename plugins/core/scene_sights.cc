@@ -96,6 +96,7 @@ Sight SightOf(const AttributionRules& rules, const Word& word, std::string_view 
   const bool feminine_ending = EndsInTaMarbuta(written);
   for (const WordAnalysis& analysis : word.analyses) {
     uint64_t classes = rules.ClassesOf(*analysis.entry);
+    if (!rules.MaySpell(*analysis.entry, written)) continue;
     if ((classes & kCue) && !MayReport(analysis)) classes &= ~uint64_t{kCue};
     if ((analysis.division.clitics & kPronoun) && (feminine_ending || (analysis.division.clitics & kArticle)))
       continue;

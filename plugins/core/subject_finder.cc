@@ -15,7 +15,7 @@ bool SubjectFinder::EndsClause(uint32_t at) const {
 
 Subject SubjectFinder::Of(uint32_t verb) const {
   uint32_t end = verb;
-  while (end > 0 && scene_.Is(end - 1, kAspect | kAdverb)) --end;
+  while (end > 0 && (scene_.IsAuxiliary(end - 1) || scene_.Is(end - 1, kAdverb))) --end;
   if (end == 0) return {IsImperative(end) ? Subject::Is::kNobody : Subject::Is::kUntold, {}, false};
   const uint32_t before = end - 1;
   if (scene_.Is(before, kUs) || IsImperative(end)) return {Subject::Is::kNobody, {}, false};

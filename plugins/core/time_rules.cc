@@ -79,11 +79,11 @@ absl::Status TimeRules::AddWords(const DataFile& file) {
 }
 
 absl::Status TimeRules::AddWord(const DataFile& file, const DataLine& line) {
-  if (line.section == "beginnings") {
+  if (line.section == "beginnings" || line.section == "endings") {
     if (line.columns.size() != 2 || line.columns[0] != "future")
-      return file.Error(line, "beginnings are: future, beginnings");
-    for (std::string& beginning : SplitWords(line.columns[1]))
-      future_beginnings_.push_back(std::move(beginning));
+      return file.Error(line, line.section + " are: future, and they parted by commas");
+    auto& shapes = line.section == "endings" ? future_endings_ : future_beginnings_;
+    for (std::string& shape : SplitWords(line.columns[1])) shapes.push_back(std::move(shape));
     return absl::OkStatus();
   }
   if (line.section != "words" && line.section != "exact" && line.section != "small" &&
@@ -151,10 +151,14 @@ absl::StatusOr<PatternElement::Choice> TimeRules::ParseChoice(const DataFile& fi
   return choice;
 }
 
-bool TimeRules::BeginsLikeFuture(std::string_view written) const {
-  return std::any_of(future_beginnings_.begin(), future_beginnings_.end(), [&](const std::string& beginning) {
-    return written.size() >= beginning.size() + 4 && written.starts_with(beginning);
-  });
+bool TimeRules::LooksLikeFuture(std::string_view written) const {
+  const auto fits = [&](const std::vector<std::string>& shapes, auto has) {
+    return std::any_of(shapes.begin(), shapes.end(), [&](const std::string& shape) {
+      return written.size() >= shape.size() + 4 && has(shape);
+    });
+  };
+  return fits(future_beginnings_, [&](const std::string& shape) { return written.starts_with(shape); }) ||
+         fits(future_endings_, [&](const std::string& shape) { return written.ends_with(shape); });
 }
 
 absl::Status TimeRules::AddRule(const DataFile& file, const DataLine& line) {

@@ -112,8 +112,8 @@ class TimeRules {
   size_t stages() const { return stages_.size(); }
   const std::vector<PatternNode>& stage(size_t index) const { return stages_[index]; }
 
-  // Whether the word, as written, begins like one of the future.
-  bool BeginsLikeFuture(std::string_view written) const;
+  // Whether the word, as written, begins or ends like one of the future.
+  bool LooksLikeFuture(std::string_view written) const;
 
   // The branches of a stage's first node that begin with the category, as indexes into its `next`.
   std::span<const uint16_t> FirstBranches(size_t stage, TimeCategory category) const {
@@ -140,7 +140,7 @@ class TimeRules {
   std::vector<bool> category_defined_;
   WordTable table_;
   std::vector<TimeWord> words_;
-  std::vector<std::string> future_beginnings_;
+  std::vector<std::string> future_beginnings_, future_endings_;
   std::vector<TimeRule> rules_;
   std::vector<std::vector<PatternNode>> stages_;
   std::vector<std::vector<std::vector<uint16_t>>> first_branches_;  // by stage and category
