@@ -82,8 +82,8 @@ inline constexpr uint64_t kSomebody = kTitle | kBody | kSourceNoun | kHonorific 
 
 // What a word's ending tells of a word that nobody listed, where names have capitals: [past] accused,
 // [gerund] standing, [manner] calmly, [many] workers,
-// [infinitive] obtenir.
-enum class Ending : uint8_t { kPast, kGerund, kManner, kMany, kInfinitive, kCount };
+// [infinitive] obtenir, [finite] fermera.
+enum class Ending : uint8_t { kPast, kGerund, kManner, kMany, kInfinitive, kFinite, kCount };
 
 // What must follow a cue for it to report at all; the loosest first.
 enum class Needs : uint8_t {

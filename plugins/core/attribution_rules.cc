@@ -74,7 +74,7 @@ constexpr std::array<NamedClass, 56> kClasses = {{{"cue.noun", kCueNoun},
 
 // As Ending numbers them.
 constexpr std::array<std::string_view, static_cast<size_t>(Ending::kCount)> kEndings = {
-    "past", "gerund", "manner", "many", "infinitive"};
+    "past", "gerund", "manner", "many", "infinitive", "finite"};
 
 std::u32string Letters(std::string_view folded) {
   std::u32string letters;
@@ -255,7 +255,7 @@ absl::Status AttributionRules::ReadShapes(const std::string& path) {
     } else {
       return file->Error(line,
                          "want [action], [adverb], [verb], [origin], [feminine], [own], [object], [past], "
-                         "[gerund], [manner], [many] or [infinitive] before it");
+                         "[gerund], [manner], [many], [infinitive] or [finite] before it");
     }
     return absl::OkStatus();
   });

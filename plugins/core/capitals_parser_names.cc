@@ -44,7 +44,7 @@ uint32_t CapitalsParser::NameBegin() const {
     const bool office = scene_.Is(t, kTitle | kHonorific | kSourceNoun) && !EndsName(t) &&
                         !(phrase_.kind == ISNAD_ENTITY_BODY && scene_.IsCapital(t));
     if (office || See(t).possessed || IsPluralOwner(t) ||
-        scene_.Is(t, kDefiniteWord | kIndefiniteWord | kPossessive | kQuantifier))
+        (scene_.Is(t, kDefiniteWord | kIndefiniteWord | kPossessive | kQuantifier) && !scene_.IsCapital(t)))
       begin = t + 1;
     if (begin == t && scene_.IsMark(t, ".")) begin = t + 1;
   }
@@ -81,6 +81,14 @@ void CapitalsParser::FindNameBehindOffice() {
 }
 
 void CapitalsParser::TakeName(uint32_t first, uint32_t end) {
+  // la Commission européenne, l’association Données libres: words that belong to a body's name
+  const uint32_t stop = core_end_ != 0 ? core_end_ : phrase_.end;
+  const bool body = phrase_.kind == ISNAD_ENTITY_BODY || scene_.Is(first, kBody);
+  while (body && end < stop && end > phrase_.first && IsModifier(end)) ++end;
+  // l’Office de la biodiversité, and not: la ministre Anne Doré
+  const bool genitive = scene_.rules->modifiers_after() && core_end_ == end && end == first + 1 &&
+                        scene_.Is(first, kBody) && scene_.Is(end, kPrepOf);
+  if (genitive) end = phrase_.end;
   phrase_.name_first = first;
   phrase_.name_end = phrase_.end = end;
   while (phrase_.name_end > first + 1 && scene_.Is(phrase_.name_end - 1, kHonorific)) --phrase_.name_end;
@@ -127,6 +135,11 @@ void CapitalsParser::Apposition() {
   const uint32_t comma = phrase_.end;
   if (!scene_.IsComma(comma) || comma + 1 >= scene_.size()) return;
   if (phrase_.named()) return OfficeBehindComma(comma);
+  // sa rivale, Anne Doré; l’éleveur, Paul Roy
+  const bool given = scene_.Is(comma + 1, kGiven) && scene_.IsCapital(comma + 1);
+  const bool one = phrase_.definite && !phrase_.plural && given;
+  if (one && (phrase_.kind == 0 || phrase_.kind == ISNAD_ENTITY_ANONYMOUS))
+    phrase_.kind = ISNAD_ENTITY_PERSON;
   if (phrase_.kind == ISNAD_ENTITY_PERSON || phrase_.kind == ISNAD_ENTITY_BODY) NameBehindComma(comma);
 }
 

@@ -110,7 +110,10 @@ absl::Status Lexicon::AddFile(const DataFile& file, const Paradigms& paradigms) 
     const Entry* added = entry.get();
     if (folded.find(' ') != std::string::npos) {
       const auto words = SplitWords(folded);
-      phrases_[words.front()].push_back({words, added});
+      WordAnalysis as_word;
+      as_word.entry = added;
+      if (added->Is("cue")) as_word.features = kImperfect | kThirdPerson;
+      phrases_[words.front()].push_back({words, added, as_word});
     } else if (line.columns[1] == "-") {
       forms_[folded].push_back({added, 0});
     } else {

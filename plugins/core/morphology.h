@@ -112,6 +112,7 @@ class Lexicon {
   struct Phrase {
     std::vector<std::string> words;  // folded
     const Entry* entry = nullptr;
+    WordAnalysis analysis;  // of the phrase as a word: fait savoir
   };
   std::span<const Phrase> PhrasesFrom(std::string_view folded_first_word) const;
 

@@ -137,7 +137,8 @@ bool CapitalsParser::TakeBehindPreposition() {
     return false;
   }
   // demande à la direction de suspendre
-  if (!See(next).known && scene_.EndsAs(next, Ending::kInfinitive)) {
+  if (!See(next).known && scene_.EndsAs(next, Ending::kInfinitive) &&
+      scene_.Is(next + 1, kDefiniteWord | kIndefiniteWord | kPossessive | kPrep)) {
     core_end_ = core_end;
     return false;
   }
@@ -167,8 +168,10 @@ bool CapitalsParser::IsModifier(uint32_t at) const {
   for (uint32_t t = at; t < at + kMax; ++t) {
     if (t >= scene_.size() || !scene_.IsWord(t) || See(t).Is(kBreaks | kCue) || scene_.IsCapital(t))
       return false;
+    if (scene_.EndsAs(t, Ending::kFinite) || scene_.EndsAs(t, Ending::kManner)) return false;
     const uint32_t next = t + 1;
-    if (next >= limit_ || !scene_.IsWord(next) || scene_.time_at[next] != kNone || scene_.IsCapital(next) ||
+    if (next < limit_ && scene_.time_at[next] != kNone) return false;  // l’accident survenu jeudi
+    if (next >= limit_ || !scene_.IsWord(next) || scene_.IsCapital(next) ||
         scene_.Is(next, kPrepOf | kPrepName | kAspect | kPassiveWord) || scene_.IsFinite(next))
       return true;
   }

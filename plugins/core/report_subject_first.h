@@ -27,6 +27,8 @@ class SubjectFirstReader {
   void TimeBefore();
   void TakeQuoter();
   void TakeHearer();
+  void TakeSubjectBehind();
+  uint32_t EndOfHearer(uint32_t at) const;
   bool TakeProgram();
   void AddOutlet(const NounPhrase& phrase);
 

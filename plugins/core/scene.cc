@@ -33,7 +33,7 @@ bool Scene::IsStop(uint32_t at) const {
 
 bool Scene::IsFinite(uint32_t at) const {
   if (!Is(at, kCue) || !(sights[at].cue->features & (kPerfect | kImperfect))) return false;
-  if (rules->subject_first()) return !MayBeNoun(at);
+  if (rules->subject_first()) return !MayBeNoun(at) && !LacksAuxiliary(at);
   // Behind a preposition a verb is a noun that is written alike (في رد); what may be a preposition itself is
   // a verb only where a clause follows (بيّن أن, not بين).
   if (Is(at, kPrep) && !IsThat(at + 1) && !ClauseFollows(at)) return false;

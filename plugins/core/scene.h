@@ -108,10 +108,12 @@ struct Scene {
   uint32_t WordsBetween(uint32_t first, uint32_t end) const;
   std::string_view Stem(uint32_t at) const;  // without conjunction, preposition and article
   void SettleClitics(uint32_t at);
+  void SettleAdverbs();
   void SettleVerbs();
   void TakePhrases(const SightForm& form, uint32_t at);
   void SettleCapitals();
   bool MayBeSubject(uint32_t at, bool adverb_behind) const;
+  bool LacksAuxiliary(uint32_t at) const;
   bool MayBeNoun(uint32_t at) const;  // a noun, a name or an infinitive: the report, Bram Tell, to say
   bool IsTitleLike(uint32_t first, uint32_t end) const;  // IsNameLike, where names have capitals
   bool BeginsThought(uint32_t at) const;  // the first word of a sentence, a headline or a quotation
