@@ -35,6 +35,7 @@ class CapitalsParser {
   bool EndsName(uint32_t at) const;
   uint32_t NameBegin() const;
   void FindNameBehindOffice();
+  bool HoldsNamedBody(uint32_t first, uint32_t end) const;
   void TakeName(uint32_t first, uint32_t end);
   bool Joins(uint32_t at) const;
   bool JoinsBody(uint32_t at) const;

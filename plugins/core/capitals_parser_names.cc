@@ -65,6 +65,15 @@ void CapitalsParser::FindName() {
   TakeName(begin, end);
 }
 
+// du groupe aérien: a body that goes by a name, which may follow.
+bool CapitalsParser::HoldsNamedBody(uint32_t first, uint32_t end) const {
+  for (uint32_t t = first; t < end; ++t) {
+    const WordAnalysis* body = scene_.words[t].As("body");
+    if (body != nullptr && (body->entry->Note("any") == "yes" || scene_.Is(t, kOutlet))) return true;
+  }
+  return false;
+}
+
 // le ministre de l’Intérieur Paul Roy, la porte-parole du groupe Anne Doré: the last capitals of the phrase,
 // as far as they are not the name of what is presided over.
 void CapitalsParser::FindNameBehindOffice() {
@@ -77,6 +86,8 @@ void CapitalsParser::FindNameBehindOffice() {
   const bool of_office = begin > phrase_.first && scene_.Is(begin - 1, kPrep | kDefiniteWord | kPossessive);
   uint32_t first = of_office ? begin + 1 : begin;
   while (first < phrase_.end && !(scene_.Is(first, kGiven) && scene_.IsCapital(first))) ++first;
+  if (first == phrase_.end && !of_office && begin + 1 < phrase_.end && !HoldsNamedBody(core_end_, begin))
+    first = begin;
   if (first < phrase_.end) TakeName(first, phrase_.end);
 }
 

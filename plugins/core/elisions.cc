@@ -1,22 +1,18 @@
 #include "plugins/core/elisions.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "server/text/fold.h"
 
 namespace isnad::core {
 namespace {
 
-constexpr std::string_view kApostrophe = "’";
-
 // The spelling, and the same with a typewriter's apostrophe.
 void Add(const std::string& spelling, std::vector<std::string>& spellings) {
   spellings.push_back(spelling);
-  const size_t at = spelling.find(kApostrophe);
-  if (at == std::string::npos) return;
-  spellings.push_back(spelling.substr(0, at));
-  spellings.back() += '\'';
-  spellings.back() += spelling.substr(at + kApostrophe.size());
+  std::string plain = WithPlainApostrophes(spelling);
+  if (!plain.empty()) spellings.push_back(std::move(plain));
 }
 
 isnad_token Piece(const isnad_part& input, const isnad_token& whole, size_t begin, size_t end) {

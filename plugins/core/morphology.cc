@@ -114,8 +114,12 @@ absl::Status Lexicon::AddFile(const DataFile& file, const Paradigms& paradigms) 
       as_word.entry = added;
       if (added->Is("cue")) as_word.features = kImperfect | kThirdPerson;
       phrases_[words.front()].push_back({words, added, as_word});
+      if (const auto plain = SplitWords(WithPlainApostrophes(folded)); !plain.empty())
+        phrases_[plain.front()].push_back({plain, added, as_word});
     } else if (line.columns[1] == "-") {
       forms_[folded].push_back({added, 0});
+      if (const std::string plain = WithPlainApostrophes(folded); !plain.empty())
+        forms_[plain].push_back({added, 0});
     } else {
       const std::string& root = line.columns[2] == "-" ? entry->lemma : line.columns[2];
       const absl::Status made =

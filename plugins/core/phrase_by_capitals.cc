@@ -112,7 +112,7 @@ bool CapitalsParser::TakeWord() {
   if (sight.Is(kNamePart) && name_ && JoinsName(at_)) return ++at_, true;
   if (sight.Is(kPrepOf | kPrepName) && (head_ || name_)) return TakeBehindPreposition();
   if (sight.Is(kAlso) && head_ && !name_ && scene_.Is(at_ + 1, kTitle)) return ++at_, true;
-  if (sight.Is(kBreaks) || IsVerb(at_)) return false;
+  if (sight.Is(kBreaks) || IsVerb(at_) || scene_.EndsAs(at_, Ending::kFinite)) return false;
   if ((head_ || name_) && !NounFollows(at_) && !IsModifier(at_)) return false;
   if (at_ - phrase_.first > 2 * kMaxModifiers) return false;
   name_ = false;

@@ -152,13 +152,15 @@ absl::StatusOr<PatternElement::Choice> TimeRules::ParseChoice(const DataFile& fi
 }
 
 bool TimeRules::LooksLikeFuture(std::string_view written) const {
-  const auto fits = [&](const std::vector<std::string>& shapes, auto has) {
-    return std::any_of(shapes.begin(), shapes.end(), [&](const std::string& shape) {
-      return written.size() >= shape.size() + 4 && has(shape);
-    });
-  };
-  return fits(future_beginnings_, [&](const std::string& shape) { return written.starts_with(shape); }) ||
-         fits(future_endings_, [&](const std::string& shape) { return written.ends_with(shape); });
+  constexpr size_t kLeastBehind = 4, kLeastBefore = 3;  // bytes of a verb beside them
+  return std::any_of(future_beginnings_.begin(), future_beginnings_.end(),
+                     [&](const std::string& beginning) {
+                       return written.size() >= beginning.size() + kLeastBehind &&
+                              written.starts_with(beginning);
+                     }) ||
+         std::any_of(future_endings_.begin(), future_endings_.end(), [&](const std::string& ending) {
+           return written.size() >= ending.size() + kLeastBefore && written.ends_with(ending);
+         });
 }
 
 absl::Status TimeRules::AddRule(const DataFile& file, const DataLine& line) {

@@ -76,12 +76,11 @@ struct PatternNode {
 
 // The words and patterns of times, from the folder `times` of a pack.
 //
-// words.tsv   [beginnings] category (future), beginnings of words as written, which make one where the
-// lexicon doesn't
-//             know better; [words] category, spellings parted by commas, fields (month=1, unit=days) if any;
-//             [exact] the same for words that take no prefixes; [small] the same for words that alone make no
-//             time; [prefixes], [not]: see WordTable. `capital` among the fields: only where the word is
-//             written with a capital.
+// words.tsv   [beginnings], [endings] category (future), how words begin or end as written, which makes one
+//             where the lexicon doesn't know better; [words] category, spellings parted by commas, fields
+//             (month=1, unit=days) if any; [exact] the same for words that take no prefixes; [small] the same
+//             for words that alone make no time; [prefixes], [not]: see WordTable. `capital` among the
+//             fields: only where the word is written with a capital.
 // rules.tsv   Sections are stages, worked off in order; a stage's patterns see what earlier stages found. A
 // line is: the
 //             category that is found, the pattern, fields to set. In a pattern, elements are parted by one
