@@ -73,6 +73,7 @@ enum WordClass : uint64_t {
   kUs = 1ull << 54,              // first: I, we; no report of the article's
   kObjectPronoun = 1ull << 55,   // object: him, them
   kWhen = 1ull << 56,            // preposition.when: a day after
+  kBackward = 1ull << 57,        // backward: tells when what stands before was said (جاء ذلك)
 };
 
 // What the head of a noun phrase for somebody or of a document is.

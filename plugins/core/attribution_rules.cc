@@ -15,7 +15,7 @@ namespace {
 
 using NamedClass = std::pair<std::string_view, uint64_t>;
 
-constexpr std::array<NamedClass, 56> kClasses = {{{"cue.noun", kCueNoun},
+constexpr std::array<NamedClass, 57> kClasses = {{{"cue.noun", kCueNoun},
                                                   {"cue", kCue},
                                                   {"noun.own", kOwnNoun},
                                                   {"source.by", kSourceBy},
@@ -70,7 +70,8 @@ constexpr std::array<NamedClass, 56> kClasses = {{{"cue.noun", kCueNoun},
                                                   {"quantifier", kQuantifier},
                                                   {"first", kUs},
                                                   {"object", kObjectPronoun},
-                                                  {"preposition.when", kWhen}}};
+                                                  {"preposition.when", kWhen},
+                                                  {"backward", kBackward}}};
 
 // As Ending numbers them.
 constexpr std::array<std::string_view, static_cast<size_t>(Ending::kCount)> kEndings = {

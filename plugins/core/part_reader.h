@@ -47,6 +47,7 @@ class PartReader {
 
   uint32_t ReadNamedLine(uint32_t first, uint32_t index);
   // Sentences and cues. What reads a step returns the token to go on with.
+  void DateBackward(uint32_t first, uint32_t end);
   void ReadSentence(uint32_t first, uint32_t end, uint32_t index);
   uint32_t HeadlineColon(uint32_t first, uint32_t end);
   uint32_t BehindCapitalDateline(uint32_t first, uint32_t end) const;

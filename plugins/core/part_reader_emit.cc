@@ -57,6 +57,7 @@ uint32_t PartReader::Emit(Reports& reports, const Report& report, const Speaker&
   quote.cue_class = report.verb != nullptr ? report.verb->entry->category : "cue.say";
   quote.speaker = speaker.mention;
   quote.via = nested ? speaker.via : clause_.via;
+  std::erase_if(quote.via, [&](int via) { return speakers_.IsSame(via, quote.speaker); });
   quote.time = nested ? report.time : speakers_.TimeOf(report, speaker, clause_.time);
   quote.confidence = Confidence(report, speaker);
   Keep(std::move(quote));

@@ -37,6 +37,7 @@ bool Scene::IsFinite(uint32_t at) const {
   // Behind a preposition a verb is a noun that is written alike (في رد); what may be a preposition itself is
   // a verb only where a clause follows (بيّن أن, not بين).
   if (Is(at, kPrep) && !IsThat(at + 1) && !ClauseFollows(at)) return false;
+  if (at > 0 && words[at - 1].As("governor") != nullptr) return false;  // عدم ذكر اسمه
   return at == 0 || !Is(at - 1, kPrep);
 }
 
