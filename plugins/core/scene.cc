@@ -38,7 +38,7 @@ bool Scene::IsFinite(uint32_t at) const {
   // a verb only where a clause follows (بيّن أن, not بين).
   if (Is(at, kPrep) && !IsThat(at + 1) && !ClauseFollows(at)) return false;
   if (at > 0 && words[at - 1].As("governor") != nullptr) return false;  // عدم ذكر اسمه
-  return at == 0 || !Is(at - 1, kPrep);
+  return at == 0 || !Is(at - 1, kPrep) || sights[at - 1].possessed;
 }
 
 // وبيّن المدير أن: at the head of a sentence, somebody and a clause behind it, and no second one (بين هذا
