@@ -12,8 +12,9 @@
 
 namespace isnad::core {
 
-// What a pack's boilerplate.tsv says: `begin`, `brief`, `end`, `within` or `whole`, and words that a line begins
-// or ends with, holds, or is; `brief` is a beginning that in a line of more than 12 tokens is the article's. Words are compared folded; `*` stands for any one token. Immutable, thread-safe.
+// What a pack's boilerplate.tsv says: `begin`, `brief`, `end`, `within` or `whole`, and words that a line
+// begins or ends with, holds, or is; `brief` is a beginning that in a line of more than 12 tokens is the
+// article's. Words are compared folded; `*` stands for any one token. Immutable, thread-safe.
 class BoilerplateRules {
  public:
   static absl::StatusOr<std::unique_ptr<BoilerplateRules>> Load(const std::string& pack_directory);

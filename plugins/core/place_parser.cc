@@ -200,6 +200,10 @@ bool PlaceParser::ContinueTitle() {
   const bool things = after_definite && sight.definite && !sight.Is(kField | kHeads | kGiven) &&
                       !phrase_.plural && scene_.rules->IsFeminineShape(scene_.words[at_].folded);
   if (things && phrase_.kind == ISNAD_ENTITY_BODY) return false;
+  // عزت الجمعية الارتفاع إلى: no adjective of a feminine noun
+  if (phrase_.kind == ISNAD_ENTITY_BODY && at_ == phrase_.head + 1 && sight.definite && !sight.Is(kField) &&
+      See(phrase_.head).definite && scene_.HasTaMarbuta(phrase_.head) && !scene_.MayEndFeminine(at_))
+    return false;
   // اتهمت الحركة القوات: another body
   if (sight.definite && IsBodyItself(at_) && phrase_.kind == ISNAD_ENTITY_BODY && See(phrase_.head).definite)
     return false;

@@ -54,6 +54,10 @@ bool PlaceParser::ContinueName() {
   if (sight.Is(kGiven)) return sight.joined || (sight.definite && behind_family) ? false : Extend();
   if (words >= 2 && sight.definite && IsSpokenTo(at_)) return false;
   if (IsTradeName(at_, words)) return Extend();
+  // خليل الحاج توفيق: a form of address within a name
+  if (sight.Is(kHonorific) && sight.definite && !sight.bound && !sight.joined && IsGiven(at_ - 1) &&
+      at_ + 1 < limit_ && IsGiven(at_ + 1) && !See(at_ + 1).bound && !See(at_ + 1).joined)
+    return Extend();
   if (sight.Is(kHeads | kPrep | kOccasion | kAudience | kOutlet | kTopic) || sight.bound || sight.joined)
     return false;
   if (scene_.IsParticiple(at_) || scene_.HasTanwin(at_)) return false;
@@ -229,7 +233,9 @@ bool PlaceParser::NameBehindComplement() {
   if (!scene_.IsWord(first) || See(first).bound || See(first).joined || Breaks(first)) return false;
   if (first == comma + 1 && !IsGiven(first)) return false;
   const uint32_t end = EndOfName(first);
-  if (end < first + 2 || !(scene_.IsComma(end) || scene_.IsThat(end))) return false;
+  if (end < first + 2 ||
+      !(scene_.IsComma(end) || scene_.IsThat(end) || scene_.IsColon(end) || scene_.Opens(end)))
+    return false;
   TakeName(first, end);
   return true;
 }

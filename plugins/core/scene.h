@@ -91,7 +91,8 @@ struct Scene {
   bool IsAuxiliary(uint32_t at) const;   // has said, s’est indignée
   bool IsOfOccasion(uint32_t at) const;  // صحفي in مؤتمر صحفي: nobody
 
-  bool HasTaMarbuta(uint32_t at) const;    // is written with the feminine ending: خطة
+  bool HasTaMarbuta(uint32_t at) const;  // is written with the feminine ending: خطة
+  bool MayEndFeminine(uint32_t at) const;  // with one of a feminine adjective: العربية, العليا, الكبرى
   bool HasTanwin(uint32_t at) const;       // is written as an accusative: سريعاً
   bool IsAbbreviation(uint32_t at) const;  // د, م before a full stop
 

@@ -284,6 +284,13 @@ bool Scene::HasTaMarbuta(uint32_t at) const {
   return EndsInTaMarbuta(Written(reading->parts[part].input, words[at]));
 }
 
+bool Scene::MayEndFeminine(uint32_t at) const {
+  for (const std::string_view ending : {"ه", "ا", "ي", "ء"}) {  // folded
+    if (words[at].folded.ends_with(ending)) return true;
+  }
+  return false;
+}
+
 bool Scene::HasTanwin(uint32_t at) const {
   constexpr std::string_view kFathatan = "\xD9\x8B";
   return Written(reading->parts[part].input, words[at]).find(kFathatan) != std::string_view::npos;
