@@ -76,7 +76,9 @@ std::optional<Judgement> JudgeDates(const Pair& pair) {
   const bool moved = pair.a.planned && pair.days >= 1;
   const bool kept = moved && overlap.shared >= 2 && overlap.containment >= 0.6;
   const bool first = pair.a.Scope("c:first") || pair.b.Scope("c:first");
-  if (!overlap.same_predicate || overlap.shared < (first || kept ? 2 : 3) ||
+  // the storm will arrive on Thursday: nothing but what happens to whom, and when
+  const bool bare = overlap.containment >= 0.9 && overlap.likeness >= 0.6;
+  if (!overlap.same_predicate || overlap.shared < (first || kept || bare ? 2 : 3) ||
       overlap.containment < (first ? 0.5 : 0.6))
     return std::nullopt;
   if (!first && !kept && overlap.likeness < 0.5) return std::nullopt;
