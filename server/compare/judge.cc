@@ -9,6 +9,7 @@
 #include "server/compare/features.h"
 #include "server/compare/judge_numbers.h"
 #include "server/compare/judge_polarity.h"
+#include "server/compare/judge_undone.h"
 #include "server/compare/judge_words.h"
 #include "server/compare/pair.h"
 #include "server/compare/view.h"
@@ -164,7 +165,7 @@ Judgement Judge(const View& first, const View& second, bool same_matter) {
   const Pair pair(a, b);
   if (pair.overlap.shared <= 0 || (!same_matter && !OfOneMatter(pair))) return {};
   for (const auto rule : {JudgeWording, JudgeNumbers, JudgeExclusive, JudgePolarity, JudgeOpposition,
-                          JudgeDates, JudgeDoers, JudgeSupport}) {
+                          JudgeUndone, JudgeWithout, JudgeDates, JudgeDoers, JudgeSupport}) {
     if (std::optional<Judgement> judgement = rule(pair)) return *std::move(judgement);
   }
   return {};
