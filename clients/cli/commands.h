@@ -25,6 +25,8 @@ void AddVerify(CLI::App& program, Options& options, Run& run);
 void AddCompare(CLI::App& program, Options& options, Run& run);
 void AddCheck(CLI::App& program, Options& options, Run& run);
 void AddPlugins(CLI::App& program, Options& options, Run& run);
-void AddPluginsCheck(CLI::App& plugins, Options& options, Run& run);  // below `isnad plugins`
+void AddPluginsCheck(CLI::App& plugins, Options& options, Run& run);       // below `isnad plugins`
+void AddEntitiesCuration(CLI::App& entities, Options& options, Run& run);  // below `isnad entities`
+void AddRelationsReview(CLI::App& relations, Options& options, Run& run);  // below `isnad relations`
 
 }  // namespace isnad::cli

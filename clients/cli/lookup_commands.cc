@@ -126,6 +126,29 @@ void RunLookup(CLI::App& command, const Options& options, Run& run,
   });
 }
 
+void AddEntityHistory(CLI::App& entities, Options& options, Run& run) {
+  auto lookup = std::make_shared<Lookup<v1::ListEntityChangesRequest>>();
+  auto& command =
+      AddLookup(entities, options, "history", "List what was merged and split, by whom and why", *lookup);
+  command.add_option_function<std::string>(
+      "ENTITY", [lookup](const std::string& name) { lookup->request.set_entity(name); },
+      "Only about this one, entities/ID, which may be no more");
+  RunLookup(command, options, run, lookup, &Connection::entities, &v1::EntityService::Stub::ListEntityChanges,
+            &v1::ListEntityChangesResponse::changes, &PrintEntityChange);
+}
+
+void AddReviewHistory(CLI::App& relations, Options& options, Run& run) {
+  auto lookup = std::make_shared<Lookup<v1::ListRelationReviewsRequest>>();
+  auto& command = AddLookup(relations, options, "history",
+                            "List what was decided of relations, by whom and why", *lookup);
+  command.add_option_function<std::string>(
+      "RELATION", [lookup](const std::string& name) { lookup->request.set_relation(name); },
+      "Only about this one, relations/ID");
+  RunLookup(command, options, run, lookup, &Connection::relations,
+            &v1::RelationService::Stub::ListRelationReviews, &v1::ListRelationReviewsResponse::reviews,
+            &PrintRelationReview);
+}
+
 }  // namespace
 
 void AddQuotes(CLI::App& program, Options& options, Run& run) {
@@ -198,6 +221,11 @@ void AddRelations(CLI::App& program, Options& options, Run& run) {
                                                        {"denial", v1::CONTRADICTION_KIND_DENIAL},
                                                        {"exclusive", v1::CONTRADICTION_KIND_EXCLUSIVE}},
           "Only contradictions of this kind");
+  AddEnum(command, lookup, "--state", &v1::ListRelationsRequest::set_state,
+          std::map<std::string, v1::RelationState>{{"open", v1::RELATION_STATE_OPEN},
+                                                   {"confirmed", v1::RELATION_STATE_CONFIRMED},
+                                                   {"dismissed", v1::RELATION_STATE_DISMISSED}},
+          "Only relations of this state; all that were not dismissed where it is not given");
   command
       .add_option_function<double>(
           "--min-score", [lookup](double score) { lookup->request.set_min_score(score); },
@@ -207,6 +235,8 @@ void AddRelations(CLI::App& program, Options& options, Run& run) {
       [lookup, &options] { lookup->request.set_language_code(options.language); });
   RunLookup(command, options, run, lookup, &Connection::relations, &v1::RelationService::Stub::ListRelations,
             &v1::ListRelationsResponse::relations, &PrintRelation);
+  AddRelationsReview(command, options, run);
+  AddReviewHistory(command, options, run);
 }
 
 void AddArticles(CLI::App& program, Options& options, Run& run) {
@@ -230,6 +260,8 @@ void AddEntities(CLI::App& program, Options& options, Run& run) {
           "Only entities of this kind");
   RunLookup(command, options, run, lookup, &Connection::entities, &v1::EntityService::Stub::ListEntities,
             &v1::ListEntitiesResponse::entities, &PrintEntity);
+  AddEntitiesCuration(command, options, run);
+  AddEntityHistory(command, options, run);
 }
 
 void AddPlugins(CLI::App& program, Options& options, Run& run) {

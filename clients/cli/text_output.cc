@@ -145,9 +145,10 @@ void PrintClaim(const v1::Claim& claim) {
 void PrintRelation(const v1::Relation& relation) {
   const Style style =
       relation.verdict() == v1::RELATION_VERDICT_CONTRADICTION ? Style::kBad : Style::kWarning;
-  fmt::print("{}\n",
-             Joined({Styled(style, WordFor(relation.verdict())), WordFor(relation.kind()),
-                     fmt::format("{:.2f}", relation.score()), Styled(Style::kFaint, relation.name())}));
+  fmt::print("{}\n", Joined({Styled(style, WordFor(relation.verdict())), WordFor(relation.kind()),
+                             fmt::format("{:.2f}", relation.score()),
+                             relation.state() > v1::RELATION_STATE_OPEN ? WordFor(relation.state()) : "",
+                             Styled(Style::kFaint, relation.name())}));
   fmt::print("    {}\n", Isolated(relation.explanation()));
   PrintEnd(relation.a());
   PrintEnd(relation.b());
@@ -164,6 +165,22 @@ void PrintEntity(const v1::Entity& entity) {
                      others.empty() ? "" : fmt::format("also {}", fmt::join(others, ", ")),
                      fmt::format("{} quotes", entity.quote_count()),
                      fmt::format("{} claims", entity.claim_count()), Styled(Style::kFaint, entity.name())}));
+}
+
+void PrintEntityChange(const v1::EntityChange& change) {
+  std::vector<std::string> names;
+  for (const std::string& alias : change.aliases()) names.push_back(Isolated(alias));
+  fmt::print(
+      "{}\n",
+      Joined({change.decision().create_time(), Styled(Style::kStrong, WordFor(change.kind())),
+              fmt::format("{} from {} to {}", fmt::join(names, ", "), change.entity(), change.target()),
+              Isolated(change.decision().author()), Isolated(change.decision().reason())}));
+}
+
+void PrintRelationReview(const v1::RelationReview& review) {
+  fmt::print("{}\n", Joined({review.decision().create_time(), Styled(Style::kStrong, WordFor(review.state())),
+                             review.relation(), Isolated(review.decision().author()),
+                             Isolated(review.decision().reason())}));
 }
 
 void PrintPlugin(const v1::Plugin& plugin) {

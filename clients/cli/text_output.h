@@ -31,6 +31,8 @@ void PrintQuote(const v1::Quote& quote);
 void PrintClaim(const v1::Claim& claim);
 void PrintRelation(const v1::Relation& relation);
 void PrintEntity(const v1::Entity& entity);
+void PrintEntityChange(const v1::EntityChange& change);
+void PrintRelationReview(const v1::RelationReview& review);
 void PrintPlugin(const v1::Plugin& plugin);
 void PrintAnalysis(const v1::Analysis& analysis);
 void PrintQuoteVerification(const v1::QuoteVerification& verification);

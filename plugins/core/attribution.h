@@ -73,6 +73,7 @@ enum WordClass : uint64_t {
   kUs = 1ull << 54,              // first: I, we; no report of the article's
   kObjectPronoun = 1ull << 55,   // object: him, them
   kWhen = 1ull << 56,            // preposition.when: a day after
+  kBackward = 1ull << 57,        // backward: tells when what stands before was said (جاء ذلك)
 };
 
 // What the head of a noun phrase for somebody or of a document is.
@@ -81,8 +82,9 @@ inline constexpr uint64_t kHeads = kTitle | kBody | kSourceNoun | kHonorific | k
 inline constexpr uint64_t kSomebody = kTitle | kBody | kSourceNoun | kHonorific | kGiven;
 
 // What a word's ending tells of a word that nobody listed, where names have capitals: [past] accused,
-// [gerund] standing, [manner] calmly, [many] workers.
-enum class Ending : uint8_t { kPast, kGerund, kManner, kMany, kCount };
+// [gerund] standing, [manner] calmly, [many] workers,
+// [infinitive] obtenir, [finite] fermera.
+enum class Ending : uint8_t { kPast, kGerund, kManner, kMany, kInfinitive, kFinite, kCount };
 
 // What must follow a cue for it to report at all; the loosest first.
 enum class Needs : uint8_t {
@@ -102,7 +104,8 @@ struct CueFrame {
 };
 
 // What a language's lexicon and its attribution/*.tsv say. Immutable, thread-safe.
-//   attribution/grammar.tsv  key and value: `subject` before|after the verb, `names` capitals|place
+//   attribution/grammar.tsv  key and value: `subject` before|after the verb, `names` capitals|place,
+//   `modifiers` before|after their noun, `that` always|mostly before a clause that is reported
 //   attribution/shapes.tsv   [action] shapes of nouns of action, ? is a letter; [adverb] of adverbs; [verb]
 //   of verbs; [object] endings of what is no subject; [feminine] and [own] endings; [past], [gerund],
 //   [manner], [many] endings (Ending)
@@ -113,6 +116,10 @@ class AttributionRules {
 
   bool subject_first() const { return subject_first_; }
   bool capitals() const { return capitals_; }
+  bool modifiers_after() const { return modifiers_after_; }  // le ministre français
+  bool that_always() const { return that_always_; }          // no clause without que
+  // Whether the entry may be meant by a word that is written so: à is not a, where the lexicon says so.
+  bool MaySpell(const Entry& entry, std::string_view written) const;
   uint64_t ClassesOf(const Entry& entry) const { return classes_[entry.index]; }
   const CueFrame& FrameOf(const Entry& entry) const { return frames_[entry.index]; }
   // The bit of a preposition, folded; 0 for one that no cue wants.
@@ -133,8 +140,11 @@ class AttributionRules {
 
   bool subject_first_ = false;
   bool capitals_ = false;
+  bool modifiers_after_ = false;
+  bool that_always_ = false;
   std::vector<uint64_t> classes_;
   std::vector<CueFrame> frames_;
+  std::vector<bool> spelled_;  // of entries with spelled=yes
   std::vector<std::string> prepositions_, purposes_;
   using Shapes = std::vector<std::u32string>;  // ? is any letter
   static bool HasShape(const Shapes& shapes, std::string_view folded);

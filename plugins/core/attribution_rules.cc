@@ -1,3 +1,6 @@
+#include <unicode/uchar.h>
+#include <unicode/unistr.h>
+
 #include <algorithm>
 #include <array>
 #include <utility>
@@ -12,7 +15,7 @@ namespace {
 
 using NamedClass = std::pair<std::string_view, uint64_t>;
 
-constexpr std::array<NamedClass, 56> kClasses = {{{"cue.noun", kCueNoun},
+constexpr std::array<NamedClass, 57> kClasses = {{{"cue.noun", kCueNoun},
                                                   {"cue", kCue},
                                                   {"noun.own", kOwnNoun},
                                                   {"source.by", kSourceBy},
@@ -67,11 +70,12 @@ constexpr std::array<NamedClass, 56> kClasses = {{{"cue.noun", kCueNoun},
                                                   {"quantifier", kQuantifier},
                                                   {"first", kUs},
                                                   {"object", kObjectPronoun},
-                                                  {"preposition.when", kWhen}}};
+                                                  {"preposition.when", kWhen},
+                                                  {"backward", kBackward}}};
 
 // As Ending numbers them.
-constexpr std::array<std::string_view, static_cast<size_t>(Ending::kCount)> kEndings = {"past", "gerund",
-                                                                                        "manner", "many"};
+constexpr std::array<std::string_view, static_cast<size_t>(Ending::kCount)> kEndings = {
+    "past", "gerund", "manner", "many", "infinitive", "finite"};
 
 std::u32string Letters(std::string_view folded) {
   std::u32string letters;
@@ -92,6 +96,7 @@ absl::StatusOr<std::unique_ptr<AttributionRules>> AttributionRules::Load(const s
   auto rules = std::make_unique<AttributionRules>();
   rules->classes_.resize(lexicon.entries().size());
   rules->frames_.resize(lexicon.entries().size());
+  rules->spelled_.resize(lexicon.entries().size());
   for (const auto& entry : lexicon.entries()) rules->Classify(*entry);
   const absl::Status read = Joined(rules->ReadGrammar(pack_directory + "/attribution/grammar.tsv"),
                                    rules->ReadShapes(pack_directory + "/attribution/shapes.tsv"));
@@ -108,6 +113,7 @@ void AttributionRules::Classify(const Entry& entry) {
   if (entry.Is("name.masculine") || entry.Is("name.feminine")) classes |= kGiven;
   if (entry.Note("origin") == "yes") classes |= kOrigin;
   if (entry.Note("proper") == "yes") classes |= kProper;
+  spelled_[entry.index] = entry.Note("spelled") == "yes";
   if (entry.Is("cue.noun")) classes &= ~uint64_t{kCue};
   if (!(classes & kCue)) return;
   CueFrame& frame = frames_[entry.index];
@@ -132,6 +138,12 @@ void AttributionRules::Classify(const Entry& entry) {
     }
     frame.objects |= bit;
   }
+}
+
+bool AttributionRules::MaySpell(const Entry& entry, std::string_view written) const {
+  if (!spelled_[entry.index]) return true;
+  const auto text = icu::UnicodeString::fromUTF8({written.data(), static_cast<int32_t>(written.size())});
+  return text.caseCompare(icu::UnicodeString::fromUTF8(entry.lemma), U_FOLD_CASE_DEFAULT) == 0;
 }
 
 uint32_t AttributionRules::PrepositionBit(std::string_view folded) const {
@@ -202,9 +214,16 @@ absl::Status AttributionRules::ReadGrammar(const std::string& path) {
       subject_first_ = value == "before";
     } else if (key == "names" && (value == "capitals" || value == "place")) {
       capitals_ = value == "capitals";
+    } else if (key == "modifiers" && (value == "before" || value == "after")) {
+      modifiers_after_ = value == "after";
+    } else if (key == "that" && (value == "always" || value == "mostly")) {
+      that_always_ = value == "always";
     } else {
-      return file->Error(line,
-                         "want `subject` before|after or `names` capitals|place, not " + key + " " + value);
+      return file->Error(
+          line,
+          "want `subject` before|after, `names` capitals|place, `modifiers` before|after or `that` "
+          "always|mostly, not " +
+              key + " " + value);
     }
     return absl::OkStatus();
   });
@@ -237,7 +256,7 @@ absl::Status AttributionRules::ReadShapes(const std::string& path) {
     } else {
       return file->Error(line,
                          "want [action], [adverb], [verb], [origin], [feminine], [own], [object], [past], "
-                         "[gerund], [manner] or [many] before it");
+                         "[gerund], [manner], [many], [infinitive] or [finite] before it");
     }
     return absl::OkStatus();
   });

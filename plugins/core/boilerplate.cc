@@ -7,6 +7,8 @@
 namespace isnad::core {
 namespace {
 
+constexpr size_t kBriefTokens = 12;
+
 std::vector<std::string> WordsOf(const std::string& pattern) {
   const text::Folded folded = text::Folded::Of(pattern);
   std::vector<std::string> words;
@@ -23,11 +25,14 @@ absl::StatusOr<std::unique_ptr<BoilerplateRules>> BoilerplateRules::Load(const s
   absl::StatusOr<DataFile> file = ReadIfThere(pack_directory + "/boilerplate.tsv");
   if (!file.ok()) return file.status();
   const absl::Status read = file->EachLine([&](const DataLine& line) -> absl::Status {
-    if (line.columns.size() != 2) return file->Error(line, "want begin, end, within or whole, and words");
+    if (line.columns.size() != 2)
+      return file->Error(line, "want begin, brief, end, within or whole, and words");
     const std::string& where = line.columns[0];
     Pattern pattern;
     if (where == "begin") {
       pattern.where = Where::kBegin;
+    } else if (where == "brief") {
+      pattern.where = Where::kBrief;
     } else if (where == "end") {
       pattern.where = Where::kEnd;
     } else if (where == "within") {
@@ -35,7 +40,7 @@ absl::StatusOr<std::unique_ptr<BoilerplateRules>> BoilerplateRules::Load(const s
     } else if (where == "whole") {
       pattern.where = Where::kWhole;
     } else {
-      return file->Error(line, "want begin, end, within or whole, not " + where);
+      return file->Error(line, "want begin, brief, end, within or whole, not " + where);
     }
     pattern.words = WordsOf(line.columns[1]);
     if (pattern.words.empty() || pattern.words.front() == "*")
@@ -53,7 +58,9 @@ absl::StatusOr<std::unique_ptr<BoilerplateRules>> BoilerplateRules::Load(const s
 bool BoilerplateRules::MatchesAt(const Pattern& pattern, std::span<const Word> line, size_t at) {
   const size_t size = pattern.words.size();
   if (at + size > line.size()) return false;
-  if (pattern.where == Where::kBegin && at != 0) return false;
+  const bool begins = pattern.where == Where::kBegin || pattern.where == Where::kBrief;
+  if (begins && at != 0) return false;
+  if (pattern.where == Where::kBrief && line.size() > kBriefTokens) return false;
   if (pattern.where == Where::kWhole && (at != 0 || size != line.size())) return false;
   if (pattern.where == Where::kEnd && at + size != line.size()) return false;
   for (size_t i = 1; i < size; ++i) {

@@ -12,8 +12,9 @@
 
 namespace isnad::core {
 
-// What a pack's boilerplate.tsv says: `begin`, `end`, `within` or `whole`, and words that a line begins or
-// ends with, holds, or is. Words are compared folded; `*` stands for any one token. Immutable, thread-safe.
+// What a pack's boilerplate.tsv says: `begin`, `brief`, `end`, `within` or `whole`, and words that a line
+// begins or ends with, holds, or is; `brief` is a beginning that in a line of more than 12 tokens is the
+// article's. Words are compared folded; `*` stands for any one token. Immutable, thread-safe.
 class BoilerplateRules {
  public:
   static absl::StatusOr<std::unique_ptr<BoilerplateRules>> Load(const std::string& pack_directory);
@@ -22,7 +23,7 @@ class BoilerplateRules {
   bool Matches(std::span<const Word> line, FormNumbers& memo) const;
 
  private:
-  enum class Where { kBegin, kEnd, kWithin, kWhole };
+  enum class Where { kBegin, kBrief, kEnd, kWithin, kWhole };
   struct Pattern {
     Where where = Where::kBegin;
     std::vector<std::string> words;

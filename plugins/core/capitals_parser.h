@@ -25,6 +25,7 @@ class CapitalsParser {
   bool TakeWord();
   bool TakeBehindPreposition();
   bool NounFollows(uint32_t at) const;
+  bool IsModifier(uint32_t at) const;
   bool IsVerb(uint32_t at) const;
   bool IsPluralOwner(uint32_t at) const;  // the mark of workers’
 
@@ -33,6 +34,8 @@ class CapitalsParser {
   void FindName();
   bool EndsName(uint32_t at) const;
   uint32_t NameBegin() const;
+  void FindNameBehindOffice();
+  bool HoldsNamedBody(uint32_t first, uint32_t end) const;
   void TakeName(uint32_t first, uint32_t end);
   bool Joins(uint32_t at) const;
   bool JoinsBody(uint32_t at) const;

@@ -44,7 +44,7 @@ uint32_t CapitalsParser::NameBegin() const {
     const bool office = scene_.Is(t, kTitle | kHonorific | kSourceNoun) && !EndsName(t) &&
                         !(phrase_.kind == ISNAD_ENTITY_BODY && scene_.IsCapital(t));
     if (office || See(t).possessed || IsPluralOwner(t) ||
-        scene_.Is(t, kDefiniteWord | kIndefiniteWord | kPossessive | kQuantifier))
+        (scene_.Is(t, kDefiniteWord | kIndefiniteWord | kPossessive | kQuantifier) && !scene_.IsCapital(t)))
       begin = t + 1;
     if (begin == t && scene_.IsMark(t, ".")) begin = t + 1;
   }
@@ -59,13 +59,47 @@ void CapitalsParser::FindName() {
   uint32_t end = begin;
   while (end < stop && (scene_.IsCapital(end) || scene_.words[end].kind != ISNAD_TOKEN_WORD || Joins(end)))
     ++end;
-  if (begin == end) return;
+  if (begin == end) return FindNameBehindOffice();
   // union leader, Corbel analyst: the name only belongs to who is meant.
   if (end < stop && phrase_.head >= end) return;
   TakeName(begin, end);
 }
 
+// du groupe aérien: a body that goes by a name, which may follow.
+bool CapitalsParser::HoldsNamedBody(uint32_t first, uint32_t end) const {
+  for (uint32_t t = first; t < end; ++t) {
+    const WordAnalysis* body = scene_.words[t].As("body");
+    if (body != nullptr && (body->entry->Note("any") == "yes" || scene_.Is(t, kOutlet))) return true;
+  }
+  return false;
+}
+
+// le ministre de l’Intérieur Paul Roy, la porte-parole du groupe Anne Doré: the last capitals of the phrase,
+// as far as they are not the name of what is presided over.
+void CapitalsParser::FindNameBehindOffice() {
+  if (!scene_.rules->modifiers_after() || core_end_ == 0 || phrase_.kind != ISNAD_ENTITY_PERSON) return;
+  uint32_t begin = phrase_.end;
+  while (begin > core_end_ && (scene_.IsCapital(begin - 1) || (begin < phrase_.end && Joins(begin - 1))))
+    --begin;
+  while (begin < phrase_.end && !scene_.IsCapital(begin)) ++begin;
+  // le maire de Paris, and not: le maire de Marie
+  const bool of_office = begin > phrase_.first && scene_.Is(begin - 1, kPrep | kDefiniteWord | kPossessive);
+  uint32_t first = of_office ? begin + 1 : begin;
+  while (first < phrase_.end && !(scene_.Is(first, kGiven) && scene_.IsCapital(first))) ++first;
+  if (first == phrase_.end && !of_office && begin + 1 < phrase_.end && !HoldsNamedBody(core_end_, begin))
+    first = begin;
+  if (first < phrase_.end) TakeName(first, phrase_.end);
+}
+
 void CapitalsParser::TakeName(uint32_t first, uint32_t end) {
+  // la Commission européenne, l’association Données libres: words that belong to a body's name
+  const uint32_t stop = core_end_ != 0 ? core_end_ : phrase_.end;
+  const bool body = phrase_.kind == ISNAD_ENTITY_BODY || scene_.Is(first, kBody);
+  while (body && end < stop && end > phrase_.first && IsModifier(end)) ++end;
+  // l’Office de la biodiversité, and not: la ministre Anne Doré
+  const bool genitive = scene_.rules->modifiers_after() && core_end_ == end && end == first + 1 &&
+                        scene_.Is(first, kBody) && scene_.Is(end, kPrepOf);
+  if (genitive) end = phrase_.end;
   phrase_.name_first = first;
   phrase_.name_end = phrase_.end = end;
   while (phrase_.name_end > first + 1 && scene_.Is(phrase_.name_end - 1, kHonorific)) --phrase_.name_end;
@@ -112,6 +146,11 @@ void CapitalsParser::Apposition() {
   const uint32_t comma = phrase_.end;
   if (!scene_.IsComma(comma) || comma + 1 >= scene_.size()) return;
   if (phrase_.named()) return OfficeBehindComma(comma);
+  // sa rivale, Anne Doré; l’éleveur, Paul Roy
+  const bool given = scene_.Is(comma + 1, kGiven) && scene_.IsCapital(comma + 1);
+  const bool one = phrase_.definite && !phrase_.plural && given;
+  if (one && (phrase_.kind == 0 || phrase_.kind == ISNAD_ENTITY_ANONYMOUS))
+    phrase_.kind = ISNAD_ENTITY_PERSON;
   if (phrase_.kind == ISNAD_ENTITY_PERSON || phrase_.kind == ISNAD_ENTITY_BODY) NameBehindComma(comma);
 }
 

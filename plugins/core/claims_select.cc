@@ -47,7 +47,12 @@ int WorthOf(const ClaimText& text, const Clause& clause, const ClaimReading& cla
     if (!term.opposites.empty()) worth += 2;
   }
   worth += std::min(content, 4);
-  if (CountWords(text, clause) < kShort && !clause.elliptic) worth -= 8;
+  const bool opposed = std::any_of(claim.terms.begin(), claim.terms.end(),
+                                   [](const TermReading& term) { return !term.opposites.empty(); });
+  // That the accused is innocent, that a coach was dismissed: little is said, but somebody says it.
+  const bool told = quoted && !direct && opposed;
+  if (CountWords(text, clause) < kShort && !clause.elliptic) worth -= told ? 1 : 8;
+  if (told && !finite) worth += 3;
   if (IsHeadline(text, clause)) {
     worth += 6;
   } else if (!finite && claim.quantities.empty() && !quoted) {

@@ -60,6 +60,16 @@ bool GoesOnWithVerb(const Scene& scene, Reports& reports, uint32_t at) {
          (opening == Opening::kBare && entry.Is("cue.say"));
 }
 
+// , comme l’avait écrit le journal: who else told it.
+bool BeginsComparison(const Scene& scene, uint32_t at, uint32_t limit) {
+  constexpr uint32_t kNear = 6;
+  if (!scene.rules->that_always() || !scene.Is(at, kAs)) return false;
+  for (uint32_t t = at + 1; t < limit && t < at + kNear && scene.IsWord(t); ++t) {
+    if (scene.IsFinite(t)) return true;
+  }
+  return false;
+}
+
 // after its founder left, and not: after the storm
 bool HoldsVerb(const Scene& scene, uint32_t first, uint32_t limit) {
   for (uint32_t t = first; t < limit && t < first + kMaxLead && !scene.IsComma(t); ++t) {
@@ -99,7 +109,8 @@ uint32_t EndOfContentSubjectFirst(const Scene& scene, Reports& reports, uint32_t
     if (scene.IsComma(t) || (quoted && scene.IsComma(t - 1))) {
       const bool strong = scene.IsMark(t, ";") || scene.IsMark(t, "—");
       if (scene.Is(next, kSourceBy | kSourceWhat | kSourceOwn | kAside) || BeginsRemark(scene, next, limit) ||
-          BeginsSilence(scene, next, limit) || BeginsReport(scene, reports, next, limit, strong))
+          BeginsSilence(scene, next, limit) || BeginsComparison(scene, next, limit) ||
+          BeginsReport(scene, reports, next, limit, strong))
         return quoted ? next : t;
     } else if (t > first && !quoted && (GoesOnWithVerb(scene, reports, t) || scene.Is(t, kSourceBy))) {
       return t;

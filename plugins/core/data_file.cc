@@ -62,6 +62,20 @@ absl::Status DataFile::EachLine(const std::function<absl::Status(const DataLine&
   return faults;
 }
 
+std::string WithPlainApostrophes(std::string_view spelling) {
+  constexpr std::string_view kApostrophe = "’";
+  if (spelling.find(kApostrophe) == std::string_view::npos) return {};
+  std::string plain;
+  while (!spelling.empty()) {
+    const size_t at = spelling.find(kApostrophe);
+    plain += spelling.substr(0, at);
+    if (at == std::string_view::npos) break;
+    plain += '\'';
+    spelling.remove_prefix(at + kApostrophe.size());
+  }
+  return plain;
+}
+
 absl::Status Joined(const absl::Status& first, const absl::Status& second) {
   if (first.ok()) return second;
   if (second.ok()) return first;

@@ -40,6 +40,9 @@ absl::StatusOr<DataFile> ParseDataFile(std::string_view contents, std::string pa
 // The same, empty where there is no such file: a pack need not have it.
 absl::StatusOr<DataFile> ReadIfThere(const std::string& path);
 
+// The same spelling with typewriter's apostrophes; empty where it has none of the printer's.
+std::string WithPlainApostrophes(std::string_view spelling);
+
 // Two errors as one: the code of the first, and of the messages a line for each fault. OK adds nothing.
 absl::Status Joined(const absl::Status& first, const absl::Status& second);
 

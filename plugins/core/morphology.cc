@@ -66,6 +66,13 @@ absl::StatusOr<std::unique_ptr<Lexicon>> Lexicon::Load(const std::string& direct
     faults = clitics.status();
     if (clitics.ok()) lexicon->clitics_ = std::move(*clitics);
   }
+  const absl::StatusOr<DataFile> elisions_file = ReadIfThere(directory + "/elisions.tsv");
+  faults = Joined(faults, elisions_file.status());
+  if (elisions_file.ok()) {
+    absl::StatusOr<Elisions> elisions = Elisions::From(*elisions_file);
+    faults = Joined(faults, elisions.status());
+    if (elisions.ok()) lexicon->elisions_ = std::move(*elisions);
+  }
   const absl::StatusOr<DataFile> paradigms_file = ReadIfThere(directory + "/paradigms.tsv");
   if (!paradigms_file.ok()) return Joined(faults, paradigms_file.status());
   const absl::StatusOr<Paradigms> paradigms = Paradigms::From(*paradigms_file);
@@ -103,9 +110,16 @@ absl::Status Lexicon::AddFile(const DataFile& file, const Paradigms& paradigms) 
     const Entry* added = entry.get();
     if (folded.find(' ') != std::string::npos) {
       const auto words = SplitWords(folded);
-      phrases_[words.front()].push_back({words, added});
+      WordAnalysis as_word;
+      as_word.entry = added;
+      if (added->Is("cue")) as_word.features = kImperfect | kThirdPerson;
+      phrases_[words.front()].push_back({words, added, as_word});
+      if (const auto plain = SplitWords(WithPlainApostrophes(folded)); !plain.empty())
+        phrases_[plain.front()].push_back({plain, added, as_word});
     } else if (line.columns[1] == "-") {
       forms_[folded].push_back({added, 0});
+      if (const std::string plain = WithPlainApostrophes(folded); !plain.empty())
+        forms_[plain].push_back({added, 0});
     } else {
       const std::string& root = line.columns[2] == "-" ? entry->lemma : line.columns[2];
       const absl::Status made =

@@ -28,6 +28,7 @@
 #include "absl/hash/hash.h"
 #include "absl/strings/string_view.h"
 #include "plugins/core/clitics.h"
+#include "plugins/core/elisions.h"
 
 namespace isnad::core {
 
@@ -85,12 +86,13 @@ struct WordAnalysis {
 // itself.
 class Lexicon {
  public:
-  // Reads paradigms.tsv (if any), clitics.tsv (if any) and every lexicon/*.tsv of a pack's folder. Errors
-  // name file and line: an unknown paradigm, a template that wants a radical the root lacks, an unknown
-  // feature, a doubled entry.
+  // Reads paradigms.tsv, clitics.tsv, elisions.tsv (each if there is one) and every lexicon/*.tsv of a pack's
+  // folder. Errors name file and line: an unknown paradigm, a template that wants a radical the root lacks,
+  // an unknown feature, a doubled entry.
   static absl::StatusOr<std::unique_ptr<Lexicon>> Load(const std::string& directory);
 
   const Clitics& clitics() const { return clitics_; }
+  const Elisions& elisions() const { return elisions_; }
 
   const std::vector<std::unique_ptr<Entry>>& entries() const { return entries_; }
   size_t forms() const { return forms_.size(); }
@@ -110,6 +112,7 @@ class Lexicon {
   struct Phrase {
     std::vector<std::string> words;  // folded
     const Entry* entry = nullptr;
+    WordAnalysis analysis;  // of the phrase as a word: fait savoir
   };
   std::span<const Phrase> PhrasesFrom(std::string_view folded_first_word) const;
 
@@ -122,6 +125,7 @@ class Lexicon {
   void AddForms(std::string_view stem, const Division& division, std::vector<WordAnalysis>& out) const;
 
   Clitics clitics_;
+  Elisions elisions_;
   std::vector<std::unique_ptr<Entry>> entries_;
   WordMap<std::vector<Form>> forms_;
   WordMap<std::vector<Phrase>> phrases_;

@@ -21,10 +21,11 @@ namespace {
 
 // The files of a pack, beside all tables in lexicon/.
 constexpr std::string_view kFiles[] = {
-    "clitics.tsv",       "paradigms.tsv",      "boilerplate.tsv",         "concepts.tsv",
-    "numbers/words.tsv", "numbers/units.tsv",  "numbers/modifiers.tsv",   "times/words.tsv",
-    "times/rules.tsv",   "claims/words.tsv",   "claims/affixes.tsv",      "claims/stop.tsv",
-    "claims/marks.tsv",  "claims/clauses.tsv", "attribution/grammar.tsv", "attribution/shapes.tsv"};
+    "clitics.tsv",           "elisions.tsv",      "paradigms.tsv",      "boilerplate.tsv",
+    "concepts.tsv",          "numbers/words.tsv", "numbers/units.tsv",  "numbers/modifiers.tsv",
+    "times/words.tsv",       "times/rules.tsv",   "claims/words.tsv",   "claims/affixes.tsv",
+    "claims/stop.tsv",       "claims/marks.tsv",  "claims/clauses.tsv", "attribution/grammar.tsv",
+    "attribution/shapes.tsv"};
 
 bool IsRead(const std::filesystem::path& file) {
   return file.parent_path() == "lexicon" ||

@@ -19,8 +19,8 @@ class BoilerplateRules;  // boilerplate.h: boilerplate.tsv
 // Everything that the engine knows of one language. Immutable after Load; shared by all instances and
 // threads.
 //
-// A pack's folder holds LANGUAGE.plugin.json, clitics.tsv, paradigms.tsv, lexicon/*.tsv, boilerplate.tsv and
-// the folders of the steps; what is missing is empty.
+// A pack's folder holds LANGUAGE.plugin.json, clitics.tsv, elisions.tsv, paradigms.tsv, lexicon/*.tsv,
+// boilerplate.tsv and the folders of the steps; what is missing is empty.
 struct Pack {
   // Errors tell all that is wrong in all files, a line of the message each: file, line, what. What hangs on a
   // file with faults, as the lexicon does on the paradigms, is looked at once that is mended.

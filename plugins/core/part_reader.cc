@@ -64,9 +64,28 @@ void PartReader::ReadSentence(uint32_t first, uint32_t end, uint32_t index) {
   sentence_ = index;
   speakers_.Begin(first, end, index);
   if (scene_.part == ISNAD_PART_TITLE && scene_.rules->subject_first()) first = HeadlineColon(first, end);
+  DateBackward(first, end);
   for (uint32_t t = first; t < end;) t = Next(reports, t, first, end);
   if (reading_.quotes.size() == clause_.first_quote) speakers_.Mentioned(first, end);
   occasions_.Remember(first, end);
+}
+
+// جاء ذلك في كلمة ألقاها أمس: when what was told right before was said.
+void PartReader::DateBackward(uint32_t first, uint32_t end) {
+  constexpr uint32_t kNear = 3;  // sentences
+  if (!scene_.Is(first, kBackward) || reading_.quotes.empty()) return;
+  int time = kNone;
+  for (uint32_t t = first; t < end && time == kNone; ++t) {
+    if (scene_.IsThat(t) || scene_.Opens(t)) return;
+    time = scene_.time_at[t];
+  }
+  if (time == kNone) return;
+  const int speaker = reading_.quotes.back().speaker;
+  for (auto quote = reading_.quotes.rbegin(); quote != reading_.quotes.rend(); ++quote) {
+    if (quote->content.part != scene_.part || quote->speaker != speaker || quote->time != kNone) return;
+    if (scene_.words[quote->cue.first].sentence + kNear < sentence_) return;
+    quote->time = time;
+  }
 }
 
 // Reads what stands at `t`; where to go on.
@@ -186,7 +205,8 @@ bool PartReader::StandsBehind(const Report& report, uint32_t first) const {
   if (scene_.sights[report.cue.first].frame.needs == Needs::kQuotation) return false;
   const bool nothing = report.opening == Opening::kNothing || scene_.IsComma(report.cue.end);
   const uint32_t begin = std::max(first, clause_.free_from);
-  if (!nothing || report.subject.first < begin + 3 || !scene_.IsComma(report.subject.first - 1)) return false;
+  const uint32_t reporting = VerbOfPronoun(report);
+  if (!nothing || reporting < begin + 3 || !scene_.IsComma(reporting - 1)) return false;
   return reading_.quotes.size() == clause_.first_quote;
 }
 

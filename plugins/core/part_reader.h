@@ -47,11 +47,15 @@ class PartReader {
 
   uint32_t ReadNamedLine(uint32_t first, uint32_t index);
   // Sentences and cues. What reads a step returns the token to go on with.
+  void DateBackward(uint32_t first, uint32_t end);
   void ReadSentence(uint32_t first, uint32_t end, uint32_t index);
   uint32_t HeadlineColon(uint32_t first, uint32_t end);
   uint32_t BehindCapitalDateline(uint32_t first, uint32_t end) const;
   uint32_t Next(Reports& reports, uint32_t t, uint32_t first, uint32_t end);
   uint32_t NextCue(Reports& reports, uint32_t cue, uint32_t first, uint32_t end);
+  uint32_t VerbOfPronoun(const Report& report) const;
+  bool HasSubjectBefore(uint32_t cue, uint32_t begin) const;
+  uint32_t VerbBegin(uint32_t cue, uint32_t first) const;
   uint32_t InvertedSubject(uint32_t cue, uint32_t first, uint32_t end) const;
   uint32_t EmitInverted(uint32_t cue, uint32_t subject_end, uint32_t first, uint32_t end);
   bool IsProof(uint32_t cue) const;

@@ -7,10 +7,10 @@ namespace isnad::core {
 uint32_t PartReader::EmitClauseBefore(const Report& report, uint32_t first, uint32_t end) {
   const uint32_t begin = std::max(first, clause_.free_from);
   if (scene_.Opens(begin) && scene_.closing[begin] >= end) {  // the closing mark is missing
-    return EmitBefore(report, begin + 1, report.subject.first, ISNAD_QUOTE_DIRECT, end);
+    return EmitBefore(report, begin + 1, VerbOfPronoun(report), ISNAD_QUOTE_DIRECT, end);
   }
   const bool within = scene_.IsComma(report.cue.end);
-  const uint32_t stop = within ? end : report.subject.first;
+  const uint32_t stop = within ? end : VerbOfPronoun(report);
   return EmitBefore(report, begin, stop, HoldsSpeech(begin, stop) ? ISNAD_QUOTE_MIXED : ISNAD_QUOTE_INDIRECT,
                     end);
 }
@@ -57,6 +57,7 @@ uint32_t PartReader::Emit(Reports& reports, const Report& report, const Speaker&
   quote.cue_class = report.verb != nullptr ? report.verb->entry->category : "cue.say";
   quote.speaker = speaker.mention;
   quote.via = nested ? speaker.via : clause_.via;
+  std::erase_if(quote.via, [&](int via) { return speakers_.IsSame(via, quote.speaker); });
   quote.time = nested ? report.time : speakers_.TimeOf(report, speaker, clause_.time);
   quote.confidence = Confidence(report, speaker);
   Keep(std::move(quote));

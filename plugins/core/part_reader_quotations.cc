@@ -60,15 +60,17 @@ std::optional<Report> PartReader::ReportBehind(Reports& reports, uint32_t next, 
 
 std::optional<Report> PartReader::ReportBehindSubjectFirst(Reports& reports, uint32_t next,
                                                            uint32_t end) const {
+  uint32_t verb = next;  // a ajouté le maire
+  while (verb < end && (scene_.IsAuxiliary(verb) || scene_.Is(verb, kAdverb))) ++verb;
   for (uint32_t t = next; t < end && t < next + kMaxLead; ++t) {
     if (scene_.Opens(t) || scene_.IsStop(t) || scene_.words[t].kind == ISNAD_TOKEN_LINE_BREAK) break;
     if (!scene_.IsFinite(t) || scene_.IsNegated(t) || scene_.IsCapital(t)) continue;
-    if (t > next) {
+    if (t > verb) {
       const Report& own = reports.At(t);
       if (own.subject.empty() || own.subject.first < next) break;
       if (own.opening == Opening::kThat || own.opening == Opening::kObject) break;
     }
-    Report report = ReadReportBehind(scene_, phrases_, t, next, end);
+    Report report = ReadReportBehind(scene_, phrases_, t, verb, end);
     if (report.subject.empty()) break;
     return report;
   }

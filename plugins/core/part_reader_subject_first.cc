@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "plugins/core/part_reader.h"
+#include "plugins/core/subject_finder.h"
 
 namespace isnad::core {
 namespace {
@@ -73,20 +74,54 @@ bool PartReader::HasOutlet(const NounPhrase& phrase) const {
   return false;
 }
 
+// Where the verb of a cue begins, its auxiliaries included: a également ajouté.
+uint32_t PartReader::VerbBegin(uint32_t cue, uint32_t first) const {
+  uint32_t begin = cue;
+  while (begin > first && (scene_.IsAuxiliary(begin - 1) || scene_.Is(begin - 1, kAdverb))) --begin;
+  const bool reflexive = scene_.words[begin].As("adverb.reflexive") != nullptr;
+  while (begin < cue && !reflexive && !scene_.Is(begin, kAspect)) ++begin;
+  return begin;
+}
+
+// Where the reporting words begin: with the subject, or with the auxiliary before a pronoun, a-t-il ajouté.
+uint32_t PartReader::VerbOfPronoun(const Report& report) const {
+  const uint32_t first = report.subject.first;
+  return report.subject.pronoun ? VerbBegin(first, 0) : first;
+}
+
+// Paul Roy, le maire, a exhorté les habitants: whether all that stands before the verb is who does it.
+bool PartReader::HasSubjectBefore(uint32_t cue, uint32_t begin) const {
+  while (begin < cue && (scene_.Is(begin, kAdverb | kAlso | kContrast) || scene_.time_at[begin] != kNone))
+    ++begin;
+  const Subject subject = SubjectFinder(scene_, phrases_).Of(cue);
+  if (subject.is != Subject::Is::kTold || subject.phrase.pronoun || subject.phrase.first != begin)
+    return false;
+  for (uint32_t t = subject.phrase.end; t < VerbBegin(cue, begin); ++t) {
+    if (scene_.Is(t, kAspect | kPassiveWord) || scene_.EndsAs(t, Ending::kFinite)) return false;
+  }
+  return true;
+}
+
 // The maps are gone, said Ravi Anand, who leads the search: one past the words that name him; `cue` where the
 // clause goes on behind the name, which is no speaker's then.
 uint32_t PartReader::InvertedSubject(uint32_t cue, uint32_t first, uint32_t end) const {
   const uint32_t begin = std::max(first, clause_.free_from);
   if (!scene_.rules->subject_first() || !scene_.IsFinite(cue) || cue < begin + 2 ||
-      !scene_.IsComma(cue - 1) || reading_.quotes.size() > clause_.first_quote ||
-      scene_.sights[cue].frame.to || !scene_.sights[cue].cue->entry->Is("cue.say"))
+      !scene_.IsComma(VerbBegin(cue, begin) - 1) || reading_.quotes.size() > clause_.first_quote)
     return cue;
-  const NounPhrase subject = PhraseAt(scene_, cue + 1, end);
-  if (subject.empty() || subject.pronoun || (subject.kind == 0 && !subject.named())) return cue;
+  // Where a clause that is reported always has a `that`, one without stands before the verb, whichever it is.
+  const bool surely = scene_.rules->that_always() && scene_.sights[cue].frame.needs != Needs::kQuotation;
+  const Entry& verb = *scene_.sights[cue].cue->entry;
+  if (!surely && (scene_.sights[cue].frame.to || !verb.Is("cue.say"))) return cue;
+  const NounPhrase subject = ReadReportBehind(scene_, phrases_, cue, cue, end).subject;
+  if (subject.first <= cue || (subject.pronoun && !surely) || (surely && HasSubjectBefore(cue, begin)))
+    return cue;
+  if (!subject.pronoun && subject.kind == 0 && !subject.named()) return cue;
   const uint32_t behind = subject.end;
   const bool ends = behind >= end || scene_.IsComma(behind) || scene_.IsStop(behind) ||
                     scene_.Is(behind, kPrep) || scene_.time_at[behind] != kNone;
-  return ends ? behind : cue;
+  const bool goes_on = scene_.Is(behind, kAspect | kPassiveWord | kThat | kNot);
+  return ends || (surely && !goes_on) ? behind : cue;
 }
 
 uint32_t PartReader::EmitInverted(uint32_t cue, uint32_t subject_end, uint32_t first, uint32_t end) {
@@ -95,7 +130,7 @@ uint32_t PartReader::EmitInverted(uint32_t cue, uint32_t subject_end, uint32_t f
   // Recipients, said Mauer, are required: the clause goes on behind him.
   const bool within =
       scene_.IsComma(subject_end) && scene_.Is(subject_end + 1, kAspect | kPassiveWord | kNot);
-  const uint32_t stop = within ? end : cue;
+  const uint32_t stop = within ? end : VerbBegin(cue, begin);
   return EmitBefore(report, begin, stop, HoldsSpeech(begin, stop) ? ISNAD_QUOTE_MIXED : ISNAD_QUOTE_INDIRECT,
                     end);
 }

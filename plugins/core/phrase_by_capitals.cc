@@ -112,8 +112,8 @@ bool CapitalsParser::TakeWord() {
   if (sight.Is(kNamePart) && name_ && JoinsName(at_)) return ++at_, true;
   if (sight.Is(kPrepOf | kPrepName) && (head_ || name_)) return TakeBehindPreposition();
   if (sight.Is(kAlso) && head_ && !name_ && scene_.Is(at_ + 1, kTitle)) return ++at_, true;
-  if (sight.Is(kBreaks) || IsVerb(at_)) return false;
-  if ((head_ || name_) && !NounFollows(at_)) return false;
+  if (sight.Is(kBreaks) || IsVerb(at_) || scene_.EndsAs(at_, Ending::kFinite)) return false;
+  if ((head_ || name_) && !NounFollows(at_) && !IsModifier(at_)) return false;
   if (at_ - phrase_.first > 2 * kMaxModifiers) return false;
   name_ = false;
   ++at_;
@@ -136,6 +136,12 @@ bool CapitalsParser::TakeBehindPreposition() {
     core_end_ = core_end;
     return false;
   }
+  // demande à la direction de suspendre
+  if (!See(next).known && scene_.EndsAs(next, Ending::kInfinitive) &&
+      scene_.Is(next + 1, kDefiniteWord | kIndefiniteWord | kPossessive | kPrep)) {
+    core_end_ = core_end;
+    return false;
+  }
   uint32_t end = next;
   while (end < limit_ && end < next + 3 && scene_.IsWord(end) && !See(end).Is(kBreaks | kCue)) ++end;
   if (end == next) return false;
@@ -150,6 +156,24 @@ bool CapitalsParser::NounFollows(uint32_t at) const {
     if (scene_.time_at[t] != kNone || IsVerb(t)) return false;
     if (scene_.Is(t, kHeads)) return true;
     if (See(t).Is(kBreaks)) return false;
+  }
+  return false;
+}
+
+// le ministre français des Affaires étrangères: a word that belongs to the noun before it, where such words
+// stand behind. What follows tells that it is no verb.
+bool CapitalsParser::IsModifier(uint32_t at) const {
+  constexpr uint32_t kMax = 2;
+  if (!scene_.rules->modifiers_after()) return false;
+  for (uint32_t t = at; t < at + kMax; ++t) {
+    if (t >= scene_.size() || !scene_.IsWord(t) || See(t).Is(kBreaks | kCue) || scene_.IsCapital(t))
+      return false;
+    if (scene_.EndsAs(t, Ending::kFinite) || scene_.EndsAs(t, Ending::kManner)) return false;
+    const uint32_t next = t + 1;
+    if (next < limit_ && scene_.time_at[next] != kNone) return false;  // l’accident survenu jeudi
+    if (next >= limit_ || !scene_.IsWord(next) || scene_.IsCapital(next) ||
+        scene_.Is(next, kPrepOf | kPrepName | kAspect | kPassiveWord) || scene_.IsFinite(next))
+      return true;
   }
   return false;
 }

@@ -196,6 +196,14 @@ bool PlaceParser::ContinueTitle() {
     StartName();
     return true;
   }
+  // نفت وزارة العدل الاتهامات: no adjective of one body ends so
+  const bool things = after_definite && sight.definite && !sight.Is(kField | kHeads | kGiven) &&
+                      !phrase_.plural && scene_.rules->IsFeminineShape(scene_.words[at_].folded);
+  if (things && phrase_.kind == ISNAD_ENTITY_BODY) return false;
+  // عزت الجمعية الارتفاع إلى: no adjective of a feminine noun
+  if (phrase_.kind == ISNAD_ENTITY_BODY && at_ == phrase_.head + 1 && sight.definite && !sight.Is(kField) &&
+      See(phrase_.head).definite && scene_.HasTaMarbuta(phrase_.head) && !scene_.MayEndFeminine(at_))
+    return false;
   // اتهمت الحركة القوات: another body
   if (sight.definite && IsBodyItself(at_) && phrase_.kind == ISNAD_ENTITY_BODY && See(phrase_.head).definite)
     return false;
@@ -249,6 +257,9 @@ bool PlaceParser::TakeTitleWord() {
 // A preposition belongs to the phrase where it tells the office, and not the occasion.
 bool PlaceParser::Attach() {
   if (scene_.Is(at_, kPrepName)) return TakeTitleWord();
+  // مقرب منها
+  if (phrase_.kind == ISNAD_ENTITY_ANONYMOUS && See(at_).possessed && at_ == phrase_.head + 1)
+    return TakeTitleWord();
   const uint32_t next = at_ + 1;
   if (next < limit_ && scene_.Opens(next) && scene_.IsNameLike(next) &&
       !scene_.Is(phrase_.head, kSourceNoun) &&

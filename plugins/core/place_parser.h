@@ -75,6 +75,8 @@ class PlaceParser {
   bool EndsPhrase(uint32_t at) const;
   bool EndsInFamilyName() const;
   void Apposition();
+  bool NameBehindComplement();
+  uint32_t EndOfName(uint32_t first) const;
   bool SecondTitle(uint32_t t);
   bool EndsApposition(uint32_t end) const;
   void TakeName(uint32_t first, uint32_t end);

@@ -54,6 +54,10 @@ bool PlaceParser::ContinueName() {
   if (sight.Is(kGiven)) return sight.joined || (sight.definite && behind_family) ? false : Extend();
   if (words >= 2 && sight.definite && IsSpokenTo(at_)) return false;
   if (IsTradeName(at_, words)) return Extend();
+  // خليل الحاج توفيق: a form of address within a name
+  if (sight.Is(kHonorific) && sight.definite && !sight.bound && !sight.joined && IsGiven(at_ - 1) &&
+      at_ + 1 < limit_ && IsGiven(at_ + 1) && !See(at_ + 1).bound && !See(at_ + 1).joined)
+    return Extend();
   if (sight.Is(kHeads | kPrep | kOccasion | kAudience | kOutlet | kTopic) || sight.bound || sight.joined)
     return false;
   if (scene_.IsParticiple(at_) || scene_.HasTanwin(at_)) return false;
@@ -96,8 +100,8 @@ uint32_t PlaceParser::NameWords() const {
 // سامي النجار: a trade that is a family name, as nothing goes on with it.
 bool PlaceParser::IsTradeName(uint32_t at, uint32_t words) const {
   const Sight& sight = See(at);
-  if (!sight.Is(kTitle | kOccasion | kAudience | kBody) || !sight.definite || sight.bound || sight.joined ||
-      words > 2)
+  if (!sight.Is(kTitle | kOccasion | kAudience | kBody | kHonorific) || !sight.definite || sight.bound ||
+      sight.joined || words > 2)
     return false;
   if (!IsGiven(phrase_.name_first) || scene_.Is(at - 1, kTitle) || EndsInFamilyName()) return false;
   const uint32_t next = at + 1;
@@ -183,6 +187,7 @@ bool PlaceParser::NameFollows(uint32_t at) const {
 
 // محافظ المدينة، سامي نجم, and القائد (قسد)، فلان
 void PlaceParser::Apposition() {
+  if (NameBehindComplement()) return;
   uint32_t t = scene_.AfterBracket(at_);
   if (!scene_.IsComma(t) || t + 1 >= scene_.size()) return;
   if (phrase_.kind != ISNAD_ENTITY_PERSON && phrase_.kind != 0) return;
@@ -196,15 +201,53 @@ void PlaceParser::Apposition() {
   if (!told && (See(t).definite || scene_.Is(t, kHeads | kOccasion) || scene_.IsParticiple(t) ||
                 scene_.rules->IsActionShape(scene_.Stem(t))))
     return;
-  PlaceParser name(scene_, t, std::min(t + kMaxName, scene_.size()));
+  const uint32_t end = EndOfName(t);
+  if (!told && phrase_.kind == 0) return;
+  // The name ends where a comma, or what was said, follows.
+  if (!told && !EndsApposition(end)) return;
+  TakeName(t, end);
+}
+
+// الخبير في الهيئة، الدكتور سامي نجم، and المدير لشركة «كذا» للنقل، سامي نجم، : a name that can be nothing
+// else, between commas behind what the office is in or for.
+bool PlaceParser::NameBehindComplement() {
+  constexpr uint32_t kMaxComplement = 8;
+  if (phrase_.kind != ISNAD_ENTITY_PERSON || phrase_.named() || nested_ || phrase_.plural) return false;
+  uint32_t comma = at_;
+  if (!scene_.Is(comma, kPrep) && !(comma < scene_.size() && See(comma).bound)) return false;
+  while (comma < scene_.size() && comma < at_ + kMaxComplement && !scene_.IsComma(comma)) {
+    if (scene_.Opens(comma) && scene_.IsNameLike(comma)) {
+      comma = scene_.closing[comma] + 1;
+      continue;
+    }
+    if (!scene_.IsWord(comma) || scene_.time_at[comma] != kNone || scene_.IsFinite(comma) ||
+        scene_.Is(comma, kThat | kRelative | kSourceBy | kOutlet | kOccasion))
+      return false;
+    ++comma;
+  }
+  if (!scene_.IsComma(comma) || comma + 1 >= scene_.size()) return false;
+  uint32_t first = comma + 1;
+  while ((scene_.Is(first, kHonorific) && !See(first).bound) ||
+         (first > comma + 1 && EndsAbbreviation(first)))
+    ++first;
+  if (!scene_.IsWord(first) || See(first).bound || See(first).joined || Breaks(first)) return false;
+  if (first == comma + 1 && !IsGiven(first)) return false;
+  const uint32_t end = EndOfName(first);
+  if (end < first + 2 ||
+      !(scene_.IsComma(end) || scene_.IsThat(end) || scene_.IsColon(end) || scene_.Opens(end)))
+    return false;
+  TakeName(first, end);
+  return true;
+}
+
+// One past the words of the name that begins at `first`.
+uint32_t PlaceParser::EndOfName(uint32_t first) const {
+  PlaceParser name(scene_, first, std::min(first + kMaxName, scene_.size()));
   name.phrase_.kind = ISNAD_ENTITY_PERSON;
   name.StartName();
   while (name.at_ < name.limit_ && !name.Breaks(name.at_) && name.ContinueName()) {
   }
-  if (!told && phrase_.kind == 0) return;
-  // The name ends where a comma, or what was said, follows.
-  if (!told && !EndsApposition(name.at_)) return;
-  TakeName(t, name.at_);
+  return name.at_;
 }
 
 // أمين المدينة، رئيس اللجنة المحلية سامي نجم، ...

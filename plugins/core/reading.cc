@@ -5,8 +5,14 @@
 namespace isnad::core {
 namespace {
 
-void ReadPart(const isnad_part& input, const Lexicon& lexicon, Lexicon::Memo& memo, Part& part) {
-  part.input = &input;
+void ReadPart(const isnad_part& whole, const Lexicon& lexicon, Lexicon::Memo& memo, Part& part) {
+  part.input = &whole;
+  if (!lexicon.elisions().empty()) {
+    part.split = std::make_unique<SplitPart>();
+    lexicon.elisions().Split(whole, *part.split);
+    part.input = &part.split->part;
+  }
+  const isnad_part& input = *part.input;
   part.words.resize(input.n_tokens);
   for (uint64_t s = 0; s < input.n_sentences; ++s) {
     const isnad_sentence& sentence = input.sentences[s];

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <span>
 #include <string>
@@ -42,6 +43,7 @@ struct Word {
 // One part of the article.
 struct Part {
   const isnad_part* input = nullptr;
+  std::unique_ptr<SplitPart> split;  // what `input` points at, where the language has elisions
   std::vector<Word> words;
 };
 

@@ -78,6 +78,7 @@ bool ReportReader::Step() {
   if (scene_.Is(at_, kMouth)) return StepMouth();
   if (scene_.Is(at_, kRelative)) {
     const bool carried = scene_.IsFinite(at_ + 1) && See(at_ + 1).possessed;  // في تقرير نقلته وكالة كذا
+    if (occasion_ && !carried) TakeTimeOfOccasion();
     return carried ? Skip(at_ + 1) : SkipToComma();
   }
   if (scene_.Is(at_, kContrast | kWhile | kAside)) return false;
@@ -178,6 +179,15 @@ bool ReportReader::StepTime() {
   uint32_t end = at_;
   while (end < limit_ && scene_.time_at[end] == time) ++end;
   return Skip(end);
+}
+
+// خلال الجلسة التي عقدت أمس: the day that a clause about the occasion tells.
+void ReportReader::TakeTimeOfOccasion() {
+  for (uint32_t t = at_ + 1; t < limit_ && report_.time == kNone; ++t) {
+    if (scene_.IsStop(t) || scene_.IsThat(t) || scene_.IsColon(t) || scene_.Opens(t) || scene_.IsComma(t))
+      return;
+    report_.time = scene_.time_at[t];
+  }
 }
 
 bool ReportReader::StepSource() {

@@ -47,6 +47,8 @@ class ReportReader {
   bool MayTakeSubject() const;
   NounPhrase NumberOfPeople() const;
   bool StepSubject();
+  void TakePartner();
+  void TakeTimeOfOccasion();
   bool StepVerb();
   bool Disagrees(const NounPhrase& phrase) const;
   bool IsSubjectsOffice() const;

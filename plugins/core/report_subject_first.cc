@@ -87,8 +87,7 @@ Report SubjectFirstReader::ReadSource() {
 
 Report SubjectFirstReader::ReadBehind(uint32_t first) {
   TakeCue();
-  if (cue_ <= first && at_ < limit_ && scene_.time_at[at_] == kNone)
-    report_.subject = PhraseAt(scene_, at_, limit_);
+  if (cue_ <= first) TakeSubjectBehind();
   if (!report_.subject.empty()) {
     at_ = report_.subject.end;
   } else {
@@ -102,6 +101,41 @@ Report SubjectFirstReader::ReadBehind(uint32_t first) {
   }
   report_.end = at_;
   return report_;
+}
+
+// said Ann Poe; where what was said can't follow without a `that`: a déclaré mardi à la presse Paul Roy
+void SubjectFirstReader::TakeSubjectBehind() {
+  const uint32_t begin = at_;
+  while (scene_.rules->that_always() && at_ < limit_) {
+    if (scene_.time_at[at_] != kNone) {
+      StepTime();
+    } else if (const uint32_t end = EndOfHearer(at_); end > at_) {
+      AddOutlet(PhraseAt(scene_, at_ + 1, end));
+      at_ = end;
+    } else {
+      break;
+    }
+  }
+  if (at_ < limit_ && scene_.time_at[at_] == kNone) report_.subject = PhraseAt(scene_, at_, limit_);
+  if (report_.subject.empty()) at_ = begin;
+}
+
+// à la presse, lors d’une conférence de presse, à l’AFP: one past it where somebody else follows; `at`
+// otherwise.
+uint32_t SubjectFirstReader::EndOfHearer(uint32_t at) const {
+  constexpr uint64_t kSmall = kPrep | kDefiniteWord | kIndefiniteWord | kPossessive;
+  if (!scene_.Is(at, kPrep)) return at;
+  uint32_t noun = at + 1;
+  while (noun < limit_ && scene_.Is(noun, kSmall) && !scene_.IsCapital(noun)) ++noun;
+  if (noun >= limit_ || !scene_.IsWord(noun) || scene_.Is(noun, kTitle | kPersonal)) return at;
+  uint32_t end = noun + scene_.sights[noun].length;
+  if (scene_.IsCapital(noun) && scene_.Is(end, kPrepOf) && scene_.IsCapital(end + 1))
+    end += 2;  // au Réveil de Lyon
+  const bool somebody =
+      end < limit_ &&
+      (scene_.IsCapital(end) || scene_.time_at[end] != kNone ||
+       scene_.Is(end, kDefiniteWord | kIndefiniteWord | kPossessive | kTitle | kHonorific | kQuantifier));
+  return somebody && !scene_.Is(end, kPrepOf) ? end : at;
 }
 
 void SubjectFirstReader::Open(Opening opening, uint32_t content) {
@@ -193,6 +227,10 @@ bool SubjectFirstReader::Step() {
   if (scene_.Is(at_, kAdverb)) return Skip(at_ + 1);
   if (scene_.Is(at_, kPrep) && !IsAboutNumber(at_)) return StepPreposition();
   if (AsksWhat() || AsksNot()) return false;
+  if (BeginsInfinitive(at_)) {
+    Open(Opening::kBare, at_);
+    return false;
+  }
   if (passed_ && !BeginsNoun(at_)) return Skip(at_ + 1);
   return StepBare();
 }
@@ -309,7 +347,8 @@ bool SubjectFirstReader::StepBare() {
     Open(Opening::kThat, at_ + 2);
     return false;
   }
-  if (frame_.needs == Needs::kClause && !BeginsClause(at_)) {
+  const bool that = frame_.needs == Needs::kClause || (scene_.rules->that_always() && !frame_.bare);
+  if (that && !BeginsClause(at_)) {
     return ++skipped_ <= kMaxSkipped && Skip(at_ + 1);
   }
   // a case that the union said should never have been brought
@@ -341,9 +380,27 @@ bool SubjectFirstReader::MayBeClause(uint32_t at) const {
   return count >= kLeastClause || (count == 2 && scene_.Is(at, kPersonal) && !scene_.Is(at + 1, kAdverb));
 }
 
+// affirme vouloir partir, nie devant le juge avoir menti: a verb without a subject.
+bool SubjectFirstReader::BeginsInfinitive(uint32_t at) const {
+  if (!scene_.rules->that_always() || !scene_.IsWord(at)) return false;
+  if (at == report_.cue.end && scene_.Is(at, kNot)) {  // affirme ne pas avoir reçu
+    constexpr uint32_t kNear = 4;
+    for (uint32_t t = at + 1; t < limit_ && t <= at + kNear && scene_.IsWord(t); ++t) {
+      if (scene_.words[t].As("infinitive") != nullptr ||
+          scene_.words[t].As("passive.infinitive") != nullptr ||
+          (!scene_.sights[t].known && scene_.EndsAs(t, Ending::kInfinitive)))
+        return true;
+    }
+  }
+  if (scene_.words[at].As("infinitive") != nullptr || scene_.words[at].As("passive.infinitive") != nullptr)
+    return true;
+  return at == report_.cue.end && !scene_.IsCapital(at) && !scene_.sights[at].known &&
+         scene_.EndsAs(at, Ending::kInfinitive);
+}
+
 // Whether a clause begins right here: stated they have, reveals many are.
 bool SubjectFirstReader::BeginsClause(uint32_t at) const {
-  if (at != report_.cue.end) return false;
+  if (at != report_.cue.end || scene_.rules->that_always()) return false;
   if (scene_.Is(at, kPersonal)) return true;
   if (scene_.part != ISNAD_PART_TITLE && !scene_.IsCapital(at) &&
       !scene_.Is(at, kDefiniteWord | kIndefiniteWord | kQuantifier | kPossessive) &&
@@ -366,7 +423,10 @@ bool SubjectFirstReader::StepBehind() {
   if (scene_.Is(at_, kPrep)) return TakePreposition();
   const bool verb = at_ > report_.cue.end && (scene_.IsFinite(at_) || scene_.IsParticiple(at_));
   if (verb && !scene_.Is(at_ - 1, kOccasion | kPaper)) return false;  // and not: a video posted on
-  return Skip(at_ + 1);
+  // un témoin de l’accident survenu jeudi: the accident's day
+  const bool of_another = scene_.rules->modifiers_after() && !scene_.sights[at_].known && at_ + 1 < limit_ &&
+                          scene_.time_at[at_ + 1] != kNone;
+  return !of_another && Skip(at_ + 1);
 }
 
 Report ReadReportSubjectFirst(const Scene& scene, const Phrases& phrases, uint32_t cue, uint32_t limit) {

@@ -27,6 +27,8 @@ class SubjectFirstReader {
   void TimeBefore();
   void TakeQuoter();
   void TakeHearer();
+  void TakeSubjectBehind();
+  uint32_t EndOfHearer(uint32_t at) const;
   bool TakeProgram();
   void AddOutlet(const NounPhrase& phrase);
 
@@ -47,6 +49,7 @@ class SubjectFirstReader {
   bool BeginsNoun(uint32_t at) const;
   bool MayBeClause(uint32_t at) const;
   bool BeginsClause(uint32_t at) const;
+  bool BeginsInfinitive(uint32_t at) const;
   bool StepBehind();
 
   const Scene& scene_;

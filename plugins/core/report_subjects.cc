@@ -68,6 +68,10 @@ const NounPhrase* ReportReader::SubjectBefore() {
   }
   const NounPhrase* before = phrases_.EndingAt(end);
   if (before == nullptr) return nullptr;
+  // بثت القناة تسجيلا مصورا قالت إنه: what stands there is of the other gender
+  if (before->kind == ISNAD_ENTITY_PERSON && !before->plural && !before->named() &&
+      !Agrees(before->gender, VerbGender(report_)))
+    return nullptr;
   if (before->paper) return HasAuthor(*before) ? before : nullptr;
   if (See(before->first).bound) return nullptr;
   if (before->first > 0 && scene_.Is(before->first - 1, kPrep)) return nullptr;
@@ -234,7 +238,28 @@ bool ReportReader::StepSubject() {
   }
   report_.subject = subject;
   subject_open_ = false;
-  return Skip(subject.end);
+  TakePartner();
+  return Skip(report_.subject.end);
+}
+
+// وقال الوزير ونائبه إن: two who say one thing, told by what they say right behind them.
+void ReportReader::TakePartner() {
+  const NounPhrase& one = report_.subject;
+  const uint32_t at = one.end;
+  if (one.kind != ISNAD_ENTITY_PERSON || one.plural || one.pronoun || !scene_.IsWord(at) || at >= limit_ ||
+      scene_.IsFinite(at))
+    return;
+  if (!See(at).joined && !(See(at).perhaps_joined && cast_.KnownNameAt(scene_, at) == 0)) return;
+  const NounPhrase other = PhraseAt(scene_, at, limit_);
+  if (other.empty() || other.kind != ISNAD_ENTITY_PERSON || other.paper) return;
+  if (!scene_.IsThat(other.end) && !scene_.IsColon(other.end) && !scene_.Opens(other.end)) return;
+  NounPhrase both = one;
+  both.end = both.title_end = other.end;
+  both.name_first = both.name_end = both.apposition_first = both.apposition_end = 0;
+  both.kind = ISNAD_ENTITY_ANONYMOUS;
+  both.plural = true;
+  both.gender = Gender::kUnknown;
+  report_.subject = both;
 }
 
 }  // namespace isnad::core

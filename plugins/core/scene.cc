@@ -33,11 +33,12 @@ bool Scene::IsStop(uint32_t at) const {
 
 bool Scene::IsFinite(uint32_t at) const {
   if (!Is(at, kCue) || !(sights[at].cue->features & (kPerfect | kImperfect))) return false;
-  if (rules->subject_first()) return !MayBeNoun(at);
+  if (rules->subject_first()) return !MayBeNoun(at) && !LacksAuxiliary(at);
   // Behind a preposition a verb is a noun that is written alike (في رد); what may be a preposition itself is
   // a verb only where a clause follows (بيّن أن, not بين).
   if (Is(at, kPrep) && !IsThat(at + 1) && !ClauseFollows(at)) return false;
-  return at == 0 || !Is(at - 1, kPrep);
+  if (at > 0 && words[at - 1].As("governor") != nullptr) return false;  // عدم ذكر اسمه
+  return at == 0 || !Is(at - 1, kPrep) || sights[at - 1].possessed;
 }
 
 // وبيّن المدير أن: at the head of a sentence, somebody and a clause behind it, and no second one (بين هذا
@@ -101,10 +102,15 @@ bool Scene::IsOfOccasion(uint32_t at) const {
 
 bool Scene::IsNegated(uint32_t at) const {
   for (uint32_t back = 1; back <= 2 && back <= at; ++back) {
-    if (Is(at - back, kNot | kPassiveWord)) return true;
-    if (!Is(at - back, kAspect | kAdverb)) break;
+    if (Is(at - back, kNot) || (Is(at - back, kPassiveWord) && !IsAuxiliary(at - back))) return true;
+    if (!IsAuxiliary(at - back) && !Is(at - back, kAdverb)) break;
   }
   return false;
+}
+
+bool Scene::IsAuxiliary(uint32_t at) const {
+  return Is(at, kAspect) ||
+         (Is(at, kPassiveWord) && at > 0 && words[at - 1].As("adverb.reflexive") != nullptr);
 }
 
 uint32_t Scene::AfterBracket(uint32_t at) const {

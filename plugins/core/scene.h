@@ -88,9 +88,11 @@ struct Scene {
   bool IsSayingNoun(uint32_t at) const;  // reports what follows it: بتأكيده أن, بالإعلان أن
   bool IsThat(uint32_t at) const;        // what follows is content: أن, بأن, that
   bool IsNegated(uint32_t at) const;
+  bool IsAuxiliary(uint32_t at) const;   // has said, s’est indignée
   bool IsOfOccasion(uint32_t at) const;  // صحفي in مؤتمر صحفي: nobody
 
-  bool HasTaMarbuta(uint32_t at) const;    // is written with the feminine ending: خطة
+  bool HasTaMarbuta(uint32_t at) const;  // is written with the feminine ending: خطة
+  bool MayEndFeminine(uint32_t at) const;  // with one of a feminine adjective: العربية, العليا, الكبرى
   bool HasTanwin(uint32_t at) const;       // is written as an accusative: سريعاً
   bool IsAbbreviation(uint32_t at) const;  // د, م before a full stop
 
@@ -107,10 +109,12 @@ struct Scene {
   uint32_t WordsBetween(uint32_t first, uint32_t end) const;
   std::string_view Stem(uint32_t at) const;  // without conjunction, preposition and article
   void SettleClitics(uint32_t at);
+  void SettleAdverbs();
   void SettleVerbs();
   void TakePhrases(const SightForm& form, uint32_t at);
   void SettleCapitals();
   bool MayBeSubject(uint32_t at, bool adverb_behind) const;
+  bool LacksAuxiliary(uint32_t at) const;
   bool MayBeNoun(uint32_t at) const;  // a noun, a name or an infinitive: the report, Bram Tell, to say
   bool IsTitleLike(uint32_t first, uint32_t end) const;  // IsNameLike, where names have capitals
   bool BeginsThought(uint32_t at) const;  // the first word of a sentence, a headline or a quotation

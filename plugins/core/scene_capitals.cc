@@ -82,7 +82,9 @@ void Scene::SettleCapitals() {
     const Sight& sight = sights[t];
     const std::string_view written = WrittenAs(*reading, part, words[t]);
     const bool acronym = written.size() > 1 && IsUpper(written, 1);
-    if (sight.Is(kUs | kPersonal) || (sight.Is(kNoNames) && !acronym)) {
+    // le quotidien La Vigie, Marine Le Pen
+    const bool of_name = sight.Is(kNamePart) && !BeginsThought(t) && t + 1 < size() && capitals[t + 1];
+    if (sight.Is(kUs | kPersonal) || (sight.Is(kNoNames) && !acronym && !of_name)) {
       capitals[t] = false;
       continue;
     }
@@ -137,7 +139,18 @@ bool Scene::EndsInitial(uint32_t at) const {
   return words[at - 1].folded.size() <= kShort || Is(at - 1, kHonorific) || more || !IsCapital(at + 1);
 }
 
+// le prévenu, and not: a prévenu, a-t-il prévenu
+bool Scene::LacksAuxiliary(uint32_t at) const {
+  if (!(sights[at].cue->features & kPassive)) return false;
+  uint32_t before = at;
+  while (before > 0 && Is(before - 1, kAdverb | kPersonal | kObjectPronoun)) --before;
+  return before == 0 || !IsAuxiliary(before - 1);
+}
+
 bool Scene::MayBeNoun(uint32_t at) const {
+  // le juge, l’annonce
+  if (rules->that_always() && at > 0 && Is(at - 1, kDefiniteWord | kIndefiniteWord | kPossessive))
+    return true;
   if (part == ISNAD_PART_TEXT && IsCapital(at) && !BeginsThought(at)) return true;  // Bram Tell
   if (sights[at].cue->features & kPerfect) return false;
   if (!sights[at].frame.noun) return at > 0 && Is(at - 1, kPrep);  // to agree

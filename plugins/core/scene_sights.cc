@@ -96,6 +96,7 @@ Sight SightOf(const AttributionRules& rules, const Word& word, std::string_view 
   const bool feminine_ending = EndsInTaMarbuta(written);
   for (const WordAnalysis& analysis : word.analyses) {
     uint64_t classes = rules.ClassesOf(*analysis.entry);
+    if (!rules.MaySpell(*analysis.entry, written)) continue;
     if ((classes & kCue) && !MayReport(analysis)) classes &= ~uint64_t{kCue};
     if ((analysis.division.clitics & kPronoun) && (feminine_ending || (analysis.division.clitics & kArticle)))
       continue;
@@ -205,6 +206,7 @@ Scene Scene::Of(const AttributionRules& rules, const Lexicon& lexicon, Memo& mem
     scene.SettleClitics(t);
     scene.TakePhrases(form, t);
   }
+  scene.SettleAdverbs();
   scene.SettleVerbs();
   scene.time_at = TimesIn(reading, part, size);
   scene.closing.assign(size, 0);
@@ -235,6 +237,18 @@ void Scene::SettleClitics(uint32_t at) {
   }
 }
 
+// de son côté: of an adverb of several words each is one, from whichever side it is met.
+void Scene::SettleAdverbs() {
+  for (uint32_t t = 0; t < size(); ++t) {
+    if (!sights[t].Is(kAdverb) || !rules->subject_first()) continue;
+    for (uint32_t k = 1; k < sights[t].length && t + k < size(); ++k) {
+      sights[t + k] = Sight{};
+      sights[t + k].classes = kAdverb;
+      sights[t + k].known = true;
+    }
+  }
+}
+
 // ورد الحاكم, وعد الوزير: at the head of a sentence and before a noun that is no given name a word is a verb.
 void Scene::SettleVerbs() {
   for (uint32_t t = 0; t + 1 < size(); ++t) {
@@ -256,6 +270,10 @@ void Scene::TakePhrases(const SightForm& form, uint32_t at) {
     sights[at] = Sight{};
     sights[at].classes = rules->ClassesOf(*phrase.entry);
     sights[at].known = true;
+    if (sights[at].Is(kCue)) {
+      sights[at].cue = &phrase.analysis;
+      sights[at].frame = rules->FrameOf(*phrase.entry);
+    }
     sights[at].definite = sights[at].Is(kProper);
     sights[at].joined = form.before_phrase > 0;
     sights[at].length = static_cast<uint8_t>(same);
@@ -264,6 +282,13 @@ void Scene::TakePhrases(const SightForm& form, uint32_t at) {
 
 bool Scene::HasTaMarbuta(uint32_t at) const {
   return EndsInTaMarbuta(Written(reading->parts[part].input, words[at]));
+}
+
+bool Scene::MayEndFeminine(uint32_t at) const {
+  for (const std::string_view ending : {"ه", "ا", "ي", "ء"}) {  // folded
+    if (words[at].folded.ends_with(ending)) return true;
+  }
+  return false;
 }
 
 bool Scene::HasTanwin(uint32_t at) const {

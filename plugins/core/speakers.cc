@@ -158,10 +158,12 @@ Speaker Speakers::OfPronoun(const NounPhrase& pronoun) {
     }
     return speaker;
   }
+  const WordAnalysis* word = scene_.words[pronoun.first].As("pronoun");
+  const bool of_bodies = word != nullptr && word->entry->Note("bodies") == "yes";  // elle, of a ministry
   const auto fits = [&](const Speaker& speaker) {
     if (speaker.mention == kNone || !Agrees(speaker.gender, pronoun.gender)) return false;
     const bool body = reading_.mentions[speaker.mention].kind == ISNAD_ENTITY_BODY;
-    return pronoun.gender == Gender::kUnknown || !body;
+    return pronoun.gender == Gender::kUnknown || !body || of_bodies;
   };
   if (fits(clause_)) return clause_;
   if (const Speaker topic = FromTopic(pronoun.gender); fits(topic)) return topic;

@@ -41,6 +41,8 @@ class Speakers {
   // When who speaks last spoke, if nobody has spoken since; kNone otherwise.
   int LastTimeOf(const Speaker& speaker) const;
 
+  bool IsSame(int mention, int other) const;  // one member of the cast
+
  private:
   Speaker Named(const NounPhrase& phrase, double certainty);
   Speaker FromSentence(uint32_t cue, Gender gender);
@@ -52,7 +54,6 @@ class Speakers {
   Speaker OnlyOneNear(const NounPhrase& pronoun);
   Speaker FromChain(Gender gender);
   Speaker FromTopic(Gender gender);
-  bool IsSame(int mention, int other) const;  // one member of the cast
 
   const Scene& scene_;
   const Cast& cast_;

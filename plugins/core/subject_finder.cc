@@ -15,7 +15,8 @@ bool SubjectFinder::EndsClause(uint32_t at) const {
 
 Subject SubjectFinder::Of(uint32_t verb) const {
   uint32_t end = verb;
-  while (end > 0 && scene_.Is(end - 1, kAspect | kAdverb)) --end;
+  while (end > 0 && (scene_.IsAuxiliary(end - 1) || scene_.Is(end - 1, kAdverb) || IsProclitic(end - 1)))
+    --end;
   if (end == 0) return {IsImperative(end) ? Subject::Is::kNobody : Subject::Is::kUntold, {}, false};
   const uint32_t before = end - 1;
   if (scene_.Is(before, kUs) || IsImperative(end)) return {Subject::Is::kNobody, {}, false};
@@ -30,6 +31,13 @@ Subject SubjectFinder::Of(uint32_t verb) const {
     if (const NounPhrase* phrase = phrases_.EndingAt(t + 1)) return Told(*phrase);
   }
   return Between(ClauseStart(end), end);
+}
+
+// lui a rappelé, les prévient: an object that stands before its verb.
+bool SubjectFinder::IsProclitic(uint32_t at) const {
+  return scene_.rules->that_always() && !scene_.IsCapital(at) &&
+         scene_.Is(at, kObjectPronoun | kDefiniteWord) &&
+         (scene_.IsAuxiliary(at + 1) || scene_.IsFinite(at + 1) || IsProclitic(at + 1));
 }
 
 // Read more: ...
@@ -86,6 +94,9 @@ Subject SubjectFinder::BeforeAside(uint32_t comma) const {
     const NounPhrase phrase = first < end ? PhraseAt(scene_, first, scene_.size()) : NounPhrase{};
     const bool part = scene_.Is(first, kPrep | kSince | kThat | kRelative) || scene_.IsParticiple(first);
     if (!part && !phrase.empty() && (Fills(phrase, end) || phrase.end > end)) return Told(phrase);
+    // Une fleuriste, qui était présente, raconte
+    if (first == start && scene_.Is(first, kIndefiniteWord) && scene_.Is(end + 1, kRelative))
+      return Described(first, end);
     begin = end + 1;
   }
   if (const NounPhrase* phrase = phrases_.EndingAt(comma)) return Told(*phrase);
@@ -171,7 +182,7 @@ Subject SubjectFinder::Between(uint32_t begin, uint32_t end) const {
   begin = SkipLead(begin, end);
   if (begin >= end) return {Subject::Is::kShared, {}, false};
   if (scene_.Is(begin, kNot)) return {Subject::Is::kNobody, {}, false};
-  const bool adjunct = scene_.Is(begin, kPrep);
+  const bool adjunct = scene_.Is(begin, kPrep) && !scene_.Is(begin, kIndefiniteWord);  // des habitants
   if (!adjunct) {
     const NounPhrase whole = PhraseAt(scene_, begin, end);
     if (!whole.empty() && whole.end == end) return Told(whole);

@@ -28,6 +28,7 @@ class SubjectFinder {
 
  private:
   bool IsImperative(uint32_t verb) const;
+  bool IsProclitic(uint32_t at) const;
   Subject OfParticiple(uint32_t verb) const;
   Subject Quoted(uint32_t as) const;
   Subject BeforeAside(uint32_t comma) const;

@@ -79,11 +79,11 @@ absl::Status TimeRules::AddWords(const DataFile& file) {
 }
 
 absl::Status TimeRules::AddWord(const DataFile& file, const DataLine& line) {
-  if (line.section == "beginnings") {
+  if (line.section == "beginnings" || line.section == "endings") {
     if (line.columns.size() != 2 || line.columns[0] != "future")
-      return file.Error(line, "beginnings are: future, beginnings");
-    for (std::string& beginning : SplitWords(line.columns[1]))
-      future_beginnings_.push_back(std::move(beginning));
+      return file.Error(line, line.section + " are: future, and they parted by commas");
+    auto& shapes = line.section == "endings" ? future_endings_ : future_beginnings_;
+    for (std::string& shape : SplitWords(line.columns[1])) shapes.push_back(std::move(shape));
     return absl::OkStatus();
   }
   if (line.section != "words" && line.section != "exact" && line.section != "small" &&
@@ -151,10 +151,16 @@ absl::StatusOr<PatternElement::Choice> TimeRules::ParseChoice(const DataFile& fi
   return choice;
 }
 
-bool TimeRules::BeginsLikeFuture(std::string_view written) const {
-  return std::any_of(future_beginnings_.begin(), future_beginnings_.end(), [&](const std::string& beginning) {
-    return written.size() >= beginning.size() + 4 && written.starts_with(beginning);
-  });
+bool TimeRules::LooksLikeFuture(std::string_view written) const {
+  constexpr size_t kLeastBehind = 4, kLeastBefore = 3;  // bytes of a verb beside them
+  return std::any_of(future_beginnings_.begin(), future_beginnings_.end(),
+                     [&](const std::string& beginning) {
+                       return written.size() >= beginning.size() + kLeastBehind &&
+                              written.starts_with(beginning);
+                     }) ||
+         std::any_of(future_endings_.begin(), future_endings_.end(), [&](const std::string& ending) {
+           return written.size() >= ending.size() + kLeastBefore && written.ends_with(ending);
+         });
 }
 
 absl::Status TimeRules::AddRule(const DataFile& file, const DataLine& line) {

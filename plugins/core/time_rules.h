@@ -76,12 +76,11 @@ struct PatternNode {
 
 // The words and patterns of times, from the folder `times` of a pack.
 //
-// words.tsv   [beginnings] category (future), beginnings of words as written, which make one where the
-// lexicon doesn't
-//             know better; [words] category, spellings parted by commas, fields (month=1, unit=days) if any;
-//             [exact] the same for words that take no prefixes; [small] the same for words that alone make no
-//             time; [prefixes], [not]: see WordTable. `capital` among the fields: only where the word is
-//             written with a capital.
+// words.tsv   [beginnings], [endings] category (future), how words begin or end as written, which makes one
+//             where the lexicon doesn't know better; [words] category, spellings parted by commas, fields
+//             (month=1, unit=days) if any; [exact] the same for words that take no prefixes; [small] the same
+//             for words that alone make no time; [prefixes], [not]: see WordTable. `capital` among the
+//             fields: only where the word is written with a capital.
 // rules.tsv   Sections are stages, worked off in order; a stage's patterns see what earlier stages found. A
 // line is: the
 //             category that is found, the pattern, fields to set. In a pattern, elements are parted by one
@@ -112,8 +111,8 @@ class TimeRules {
   size_t stages() const { return stages_.size(); }
   const std::vector<PatternNode>& stage(size_t index) const { return stages_[index]; }
 
-  // Whether the word, as written, begins like one of the future.
-  bool BeginsLikeFuture(std::string_view written) const;
+  // Whether the word, as written, begins or ends like one of the future.
+  bool LooksLikeFuture(std::string_view written) const;
 
   // The branches of a stage's first node that begin with the category, as indexes into its `next`.
   std::span<const uint16_t> FirstBranches(size_t stage, TimeCategory category) const {
@@ -140,7 +139,7 @@ class TimeRules {
   std::vector<bool> category_defined_;
   WordTable table_;
   std::vector<TimeWord> words_;
-  std::vector<std::string> future_beginnings_;
+  std::vector<std::string> future_beginnings_, future_endings_;
   std::vector<TimeRule> rules_;
   std::vector<std::vector<PatternNode>> stages_;
   std::vector<std::vector<std::vector<uint16_t>>> first_branches_;  // by stage and category

@@ -141,7 +141,7 @@ class TimeFinder {
     if (Has(at, kPastCategory)) return Verb::kPast;
     const Word& word = part_.words[at];
     if (word.analyses.empty() && time_ids_[at] == 0 && word.kind == ISNAD_TOKEN_WORD &&
-        rules_.BeginsLikeFuture({part_.input->original.data + word.begin, word.end - word.begin})) {
+        rules_.LooksLikeFuture({part_.input->original.data + word.begin, word.end - word.begin})) {
       return Verb::kFuture;
     }
     for (const WordAnalysis& analysis : word.analyses) {

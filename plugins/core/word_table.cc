@@ -106,6 +106,8 @@ void WordTable::AddStart(const std::string& written, const Start& start, bool ex
 }
 
 void WordTable::Add(std::string_view written, uint32_t value, bool exact, uint32_t classes) {
+  if (const std::string plain = WithPlainApostrophes(written); !plain.empty())
+    Add(plain, value, exact, classes);
   const std::vector<std::string> words = Split(written, ' ');
   if (words.empty()) return;
   if (words.size() == 1) {

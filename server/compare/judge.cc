@@ -9,6 +9,7 @@
 #include "server/compare/features.h"
 #include "server/compare/judge_numbers.h"
 #include "server/compare/judge_polarity.h"
+#include "server/compare/judge_undone.h"
 #include "server/compare/judge_words.h"
 #include "server/compare/pair.h"
 #include "server/compare/view.h"
@@ -76,7 +77,9 @@ std::optional<Judgement> JudgeDates(const Pair& pair) {
   const bool moved = pair.a.planned && pair.days >= 1;
   const bool kept = moved && overlap.shared >= 2 && overlap.containment >= 0.6;
   const bool first = pair.a.Scope("c:first") || pair.b.Scope("c:first");
-  if (!overlap.same_predicate || overlap.shared < (first || kept ? 2 : 3) ||
+  // the storm will arrive on Thursday: nothing but what happens to whom, and when
+  const bool bare = overlap.containment >= 0.9 && overlap.likeness >= 0.6;
+  if (!overlap.same_predicate || overlap.shared < (first || kept || bare ? 2 : 3) ||
       overlap.containment < (first ? 0.5 : 0.6))
     return std::nullopt;
   if (!first && !kept && overlap.likeness < 0.5) return std::nullopt;
@@ -162,7 +165,7 @@ Judgement Judge(const View& first, const View& second, bool same_matter) {
   const Pair pair(a, b);
   if (pair.overlap.shared <= 0 || (!same_matter && !OfOneMatter(pair))) return {};
   for (const auto rule : {JudgeWording, JudgeNumbers, JudgeExclusive, JudgePolarity, JudgeOpposition,
-                          JudgeDates, JudgeDoers, JudgeSupport}) {
+                          JudgeUndone, JudgeWithout, JudgeDates, JudgeDoers, JudgeSupport}) {
     if (std::optional<Judgement> judgement = rule(pair)) return *std::move(judgement);
   }
   return {};

@@ -38,12 +38,14 @@ struct YesAndNo {
         yes(pair.a.negative ? pair.b : pair.a),
         share(pair.a.negative ? pair.overlap.of_a : pair.overlap.of_b),
         only_yes(pair.a.negative ? pair.overlap.only_b : pair.overlap.only_a),
+        only_no(pair.a.negative ? pair.overlap.only_a : pair.overlap.only_b),
         bare(no.contents.size() <= kBare) {}
 
   const View& no;
   const View& yes;
   double share;
   const std::vector<const Content*>& only_yes;
+  const std::vector<const Content*>& only_no;
   bool bare;  // what says no says hardly more than that
 };
 
@@ -74,7 +76,13 @@ bool SameNegated(const Pair& pair, const YesAndNo& sides) {
     return (overlap.shared >= 2 && sides.share >= 0.5 && overlap.containment >= 0.6) ||
            (overlap.shared >= 2.5 && sides.share >= 0.35 && overlap.containment >= 0.45);
   }
-  return overlap.shared >= 2.5 && sides.share >= 0.6 &&
+  // "didn't arm them" and "trained them": what is said no to is another thing.
+  const auto states = [](const Content* content) { return content->predicate; };
+  const bool another =
+      !overlap.same_article && std::any_of(sides.only_yes.begin(), sides.only_yes.end(), states) &&
+      std::any_of(sides.only_no.begin(), sides.only_no.end(),
+                  [](const Content* content) { return content->predicate && content->negated; });
+  return !another && overlap.shared >= 2.5 && sides.share >= 0.6 &&
          (overlap.same_article || overlap.negated_share >= 0.5 || overlap.containment >= 0.7);
 }
 
@@ -127,6 +135,26 @@ std::string WithNegation(const View& view, std::string_view words) {
   return std::string(words);
 }
 
+// Whether both name two and each the other first: who beats somebody is one whom he loses to.
+bool TurnedRound(const Pair& pair) {
+  static constexpr std::string_view kTwoSided[] = {"c:win",  "c:lose",   "c:defeat", "c:buy",
+                                                   "c:sell", "c:export", "c:import"};
+  if (std::none_of(std::begin(kTwoSided), std::end(kTwoSided),
+                   [&](std::string_view key) { return pair.a.Says(key); }))
+    return false;
+  std::vector<size_t> in_b;  // of what both say, in the order of a
+  for (const Content& mine : pair.a.contents) {
+    const auto same = [&](const Content& other) { return other.keys.front() == mine.keys.front(); };
+    if (mine.predicate || std::count_if(pair.a.contents.begin(), pair.a.contents.end(), same) > 1) continue;
+    for (size_t k = 0; k < pair.b.contents.size(); ++k) {
+      if (pair.b.contents[k].predicate || pair.b.contents[k].keys.front() != mine.keys.front()) continue;
+      in_b.push_back(k);
+      break;
+    }
+  }
+  return in_b.size() >= 2 && in_b[0] > in_b[1];
+}
+
 }  // namespace
 
 std::optional<Judgement> JudgePolarity(const Pair& pair) {
@@ -147,7 +175,7 @@ std::optional<Judgement> JudgePolarity(const Pair& pair) {
 
 std::optional<Judgement> JudgeOpposition(const Pair& pair) {
   const Overlap& overlap = pair.overlap;
-  if (!overlap.opposed || pair.a.negative != pair.b.negative) return std::nullopt;
+  if (!overlap.opposed || pair.a.negative != pair.b.negative || TurnedRound(pair)) return std::nullopt;
   if (!pair.TwoVoices() || overlap.shared < 1) return std::nullopt;
   // What stands deep in one claim is rarely what the other is about; what was long ago may be told in other
   // words.
@@ -158,12 +186,17 @@ std::optional<Judgement> JudgeOpposition(const Pair& pair) {
   const bool both = !pair.a.claim->quantities().empty() && !pair.b.claim->quantities().empty();
   const bool either = !pair.a.claim->quantities().empty() || !pair.b.claim->quantities().empty();
   const bool counted = both || (either && pair.a.Moves() && pair.b.Moves());
-  if (both && pair.a.Moves() && pair.b.Moves()) return std::nullopt;
-  if (counted && (overlap.containment < 0.8 || !pair.Near(0.4, 1))) return std::nullopt;
+  // ... save that one thing rises and falls in one time that both tell: profits of last year
+  const bool one_moves =
+      overlap.same_object && overlap.containment >= 0.5 && pair.Near(0.3, 1) && pair.OfOneTime();
+  if (both && pair.a.Moves() && pair.b.Moves() && !one_moves) return std::nullopt;
+  if (counted && !one_moves && (overlap.containment < 0.8 || !pair.Near(0.4, 1))) return std::nullopt;
   const bool turned = overlap.opposed_predicates && overlap.same_object && pair.days >= kLongApart;
   // Of one time that both tell, one thing can't have been both.
   const bool once = pair.OfOneTime() && overlap.containment >= 0.5 && pair.Near(0.2, kFewForeign);
-  if (!near && !alike && !turned && !once) return std::nullopt;
+  // The water is safe, and it is contaminated: one thing, and hardly more than what it is.
+  const bool plain = overlap.same_object && overlap.containment >= 0.5 && pair.Near(0.3, 1);
+  if (!near && !alike && !turned && !once && !plain) return std::nullopt;
   if (pair.DatedApart() && !pair.a.planned) return std::nullopt;
   const bool denial = pair.a.denied || pair.b.denied;
   return Conflict(pair, denial ? v1::CONTRADICTION_KIND_DENIAL : v1::CONTRADICTION_KIND_OPPOSITION, 40,

@@ -86,6 +86,28 @@ bool ReadDay(std::string_view iso, int& day_number) {
   return true;
 }
 
+// المعبر مفتوح: without a verb the first word that has an opposite is what is said.
+void StateWithoutVerb(std::vector<Content>& contents) {
+  if (std::any_of(contents.begin(), contents.end(), [](const Content& content) { return content.predicate; }))
+    return;
+  const auto state = std::find_if(contents.begin(), contents.end(), [](const Content& content) {
+    return !content.opposites.empty() && !content.place && !content.head;
+  });
+  if (state != contents.end()) state->predicate = true;
+}
+
+// "will stay open", يبقى المعبر مفتوحا: the state is what is said.
+void StateOfStaying(std::vector<Content>& contents) {
+  for (size_t i = 0; i < contents.size(); ++i) {
+    if (!contents[i].predicate || !Contains(contents[i].keys, "c:stay")) continue;
+    const auto state = std::find_if(contents.begin() + static_cast<std::ptrdiff_t>(i) + 1, contents.end(),
+                                    [](const Content& content) { return !content.opposites.empty(); });
+    if (state == contents.end() || state->place) continue;
+    state->predicate = true;
+    contents[i].predicate = false;
+  }
+}
+
 }  // namespace
 
 View::View(const v1::Claim& of) : claim(&of) {
@@ -113,6 +135,8 @@ View::View(const v1::Claim& of) : claim(&of) {
     content.negated |= StandsBehindNegation(of, term.span());
     before = &term;
   }
+  StateOfStaying(contents);
+  StateWithoutVerb(contents);
   denied = of.modality() == v1::MODALITY_DENIED;
   negative = (of.polarity() == v1::POLARITY_NEGATIVE && !TellsLimit(of)) != denied;
   excepted = std::any_of(of.marks().begin(), of.marks().end(),

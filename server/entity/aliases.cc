@@ -91,6 +91,37 @@ absl::StatusOr<Aliases> Aliases::Parse(std::string_view contents, std::string_vi
   return aliases;
 }
 
+Aliases Aliases::After(const std::vector<Move>& moves) const {
+  Aliases after = *this;
+  for (const Move& move : moves) after.Give(move);
+  return after;
+}
+
+void Aliases::Give(const Move& move) {
+  for (Entry& entry : entries_) {
+    std::erase_if(entry.keys, [&move, &entry](const std::string& key) {
+      return std::find(move.keys.begin(), move.keys.end(), key) != move.keys.end() &&
+             entry.keys.front() != move.to;
+    });
+  }
+  std::erase_if(entries_, [](const Entry& entry) { return entry.keys.empty(); });
+  auto taker = std::find_if(entries_.begin(), entries_.end(),
+                            [&move](const Entry& entry) { return entry.keys.front() == move.to; });
+  if (taker == entries_.end()) taker = entries_.insert(entries_.end(), Entry{{}, {move.to}});
+  for (const std::string& key : move.keys) {
+    if (std::find(taker->keys.begin(), taker->keys.end(), key) == taker->keys.end())
+      taker->keys.push_back(key);
+  }
+  Index();
+}
+
+void Aliases::Index() {
+  by_key_.clear();
+  for (size_t i = 0; i < entries_.size(); ++i) {
+    for (const std::string& key : entries_[i].keys) by_key_.emplace(key, i);
+  }
+}
+
 std::string_view Aliases::Canonical(std::string_view key) const {
   if (by_key_.empty()) return key;
   const auto found = by_key_.find(std::string(key));

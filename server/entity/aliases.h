@@ -23,7 +23,7 @@ std::string NameKey(std::string_view name);
 class Aliases {
  public:
   struct Entry {
-    std::string display_name;       // as the operator writes it
+    std::string display_name;       // as the operator writes it; empty where nobody does
     std::vector<std::string> keys;  // NameKey of each name without repetitions, the display name's first
   };
 
@@ -44,7 +44,20 @@ class Aliases {
 
   const std::vector<Entry>& entries() const { return entries_; }
 
+  // Names that somebody gave to an entity, known by its canonical key, whoever had them before.
+  struct Move {
+    std::vector<std::string> keys;
+    std::string to;
+  };
+
+  // The same aliases after these moves, in order. An entity that loses all its names is gone; one that the
+  // file does not know has no display name of the operator's (empty).
+  Aliases After(const std::vector<Move>& moves) const;
+
  private:
+  void Give(const Move& move);
+  void Index();
+
   std::vector<Entry> entries_;
   std::unordered_map<std::string, size_t> by_key_;
 };

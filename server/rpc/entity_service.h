@@ -18,6 +18,16 @@ class EntityService final : public v1::EntityService::CallbackService {
                                          const v1::ListEntitiesRequest* request,
                                          v1::ListEntitiesResponse* response) override;
 
+  grpc::ServerUnaryReactor* MergeEntities(grpc::CallbackServerContext* context,
+                                          const v1::MergeEntitiesRequest* request,
+                                          v1::MergeEntitiesResponse* response) override;
+  grpc::ServerUnaryReactor* SplitEntity(grpc::CallbackServerContext* context,
+                                        const v1::SplitEntityRequest* request,
+                                        v1::SplitEntityResponse* response) override;
+  grpc::ServerUnaryReactor* ListEntityChanges(grpc::CallbackServerContext* context,
+                                              const v1::ListEntityChangesRequest* request,
+                                              v1::ListEntityChangesResponse* response) override;
+
  private:
   const Backend& backend_;
 };

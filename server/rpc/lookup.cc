@@ -1,8 +1,12 @@
 #include "server/rpc/lookup.h"
 
+#include <fmt/format.h>
+
+#include <algorithm>
 #include <chrono>
 #include <cstdio>
 
+#include "server/entity/aliases.h"
 #include "server/rpc/errors.h"
 #include "server/text/document.h"
 
@@ -44,6 +48,28 @@ absl::StatusOr<Who> WhoIs(std::string_view name, store::Reader& reader) {
     who.words = WordsOf(name);
   }
   return who;
+}
+
+absl::StatusOr<std::string> TheEntity(std::string_view field, std::string_view name, store::Reader& reader) {
+  if (name.empty()) return InvalidField(field, "is missing; give entities/ID or a name");
+  if (name.starts_with("entities/")) return std::string(name);
+  auto found = reader.FindEntities(name);
+  if (!found.ok()) return found.status();
+  const std::string key = entity::NameKey(name);
+  std::vector<std::string> called;
+  for (const std::string& candidate : *found) {
+    auto entity = reader.GetEntity(candidate);
+    if (!entity.ok()) return entity.status();
+    const auto is_it = [&key](const std::string& alias) { return entity::NameKey(alias) == key; };
+    if (std::any_of(entity->aliases().begin(), entity->aliases().end(), is_it)) called.push_back(candidate);
+  }
+  if (called.empty()) called = *std::move(found);
+  if (called.size() == 1) return called.front();
+  if (called.empty())
+    return WithField(absl::NotFoundError(fmt::format("nobody is called {}; see `isnad entities`", name)),
+                     field);
+  return InvalidField(field,
+                      fmt::format("{} may be any of {}; give one of them", name, fmt::join(called, ", ")));
 }
 
 absl::StatusOr<std::vector<std::vector<std::string>>> WhatIsMeant(std::string_view about,

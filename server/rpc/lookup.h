@@ -29,6 +29,10 @@ struct Who {
 };
 absl::StatusOr<Who> WhoIs(std::string_view name, store::Reader& reader);
 
+// The one entity that a user means: entities/ID as it is, or the one that goes by a name, in full before in
+// part. NOT_FOUND for nobody's, and INVALID_ARGUMENT for that of several, naming the field.
+absl::StatusOr<std::string> TheEntity(std::string_view field, std::string_view name, store::Reader& reader);
+
 // What a user means by `about`: the words themselves, or any name of an entity that goes by them.
 absl::StatusOr<std::vector<std::vector<std::string>>> WhatIsMeant(std::string_view about,
                                                                   store::Reader& reader);

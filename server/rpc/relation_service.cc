@@ -4,6 +4,7 @@
 
 #include "server/compare/judge.h"
 #include "server/compare/relate.h"
+#include "server/rpc/decision.h"
 #include "server/rpc/explain.h"
 #include "server/rpc/lookup.h"
 #include "server/rpc/unary.h"
@@ -21,6 +22,11 @@ absl::StatusOr<store::RelationQuery> QueryOf(const v1::ListRelationsRequest& req
   query.holder_words = std::move(who->words);
   query.kind = request.kind();
   query.min_score = request.has_min_score() ? request.min_score() : compare::kFlagScore;
+  if (request.state() != v1::RELATION_STATE_UNSPECIFIED) {
+    query.states = {request.state()};
+  } else {
+    query.states = {v1::RELATION_STATE_OPEN, v1::RELATION_STATE_CONFIRMED};
+  }
   if (request.verdict() != v1::RELATION_VERDICT_UNSPECIFIED) {
     query.verdicts = {request.verdict()};
   } else {
@@ -88,6 +94,35 @@ grpc::ServerUnaryReactor* RelationService::ListRelations(grpc::CallbackServerCon
       Explain(*backend_.catalogue, request->language_code(), relation);
     }
     return RewriteOffsets(request->offset_unit(), reader, *response);
+  });
+}
+
+grpc::ServerUnaryReactor* RelationService::ReviewRelation(grpc::CallbackServerContext* context,
+                                                          const v1::ReviewRelationRequest* request,
+                                                          v1::ReviewRelationResponse* response) {
+  return RunWriting(
+      backend_, "ReviewRelation", context,
+      [request, response](store::Transaction& transaction) -> absl::Status {
+        auto decision = DecisionOf(request->decision());
+        if (!decision.ok()) return decision.status();
+        if (!v1::RelationState_IsValid(request->state()) ||
+            request->state() == v1::RELATION_STATE_UNSPECIFIED)
+          return InvalidField("state", "is missing; open, confirm or dismiss it");
+        return AnswerItem(transaction.ReviewRelation(request->name(), request->state(), *decision),
+                          *response->mutable_review());
+      },
+      [](store::Reader&) { return absl::OkStatus(); });
+}
+
+grpc::ServerUnaryReactor* RelationService::ListRelationReviews(grpc::CallbackServerContext* context,
+                                                               const v1::ListRelationReviewsRequest* request,
+                                                               v1::ListRelationReviewsResponse* response) {
+  return RunReading(backend_, "ListRelationReviews", context, [request, response](store::Reader& reader) {
+    const absl::Status status = AnswerPage(
+        *request, absl::StatusOr<store::RelationReviewQuery>(store::RelationReviewQuery{request->relation()}),
+        reader, &store::Reader::ListRelationReviews, &v1::ListRelationReviewsResponse::add_reviews,
+        *response);
+    return absl::IsNotFound(status) ? WithField(status, "relation") : status;
   });
 }
 

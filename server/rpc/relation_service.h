@@ -17,6 +17,12 @@ class RelationService final : public v1::RelationService::CallbackService {
   grpc::ServerUnaryReactor* ListRelations(grpc::CallbackServerContext* context,
                                           const v1::ListRelationsRequest* request,
                                           v1::ListRelationsResponse* response) override;
+  grpc::ServerUnaryReactor* ReviewRelation(grpc::CallbackServerContext* context,
+                                           const v1::ReviewRelationRequest* request,
+                                           v1::ReviewRelationResponse* response) override;
+  grpc::ServerUnaryReactor* ListRelationReviews(grpc::CallbackServerContext* context,
+                                                const v1::ListRelationReviewsRequest* request,
+                                                v1::ListRelationReviewsResponse* response) override;
   grpc::ServerUnaryReactor* CompareArticles(grpc::CallbackServerContext* context,
                                             const v1::CompareArticlesRequest* request,
                                             v1::CompareArticlesResponse* response) override;

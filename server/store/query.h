@@ -56,11 +56,20 @@ struct RelationQuery : CommonQuery {
   std::vector<v1::RelationVerdict> verdicts;  // empty: all
   v1::ContradictionKind kind = v1::CONTRADICTION_KIND_UNSPECIFIED;
   double min_score = 0;
+  std::vector<v1::RelationState> states;  // empty: all
 };
 
 struct EntityQuery {
   std::vector<std::string> words;
   v1::EntityKind kind = v1::ENTITY_KIND_UNSPECIFIED;
+};
+
+// Empty: all.
+struct EntityChangeQuery {
+  std::string entity;
+};
+struct RelationReviewQuery {
+  std::string relation;
 };
 
 // A page: at most `size` items after the position `after` (opaque to callers; empty for the first page). A

@@ -13,6 +13,7 @@
 #include "absl/status/statusor.h"
 #include "isnad/v1/analysis.pb.h"
 #include "isnad/v1/article_service.pb.h"
+#include "isnad/v1/decision.pb.h"
 #include "isnad/v1/entity.pb.h"
 #include "isnad/v1/relation.pb.h"
 #include "server/store/query.h"
@@ -82,6 +83,14 @@ class Reader {
   virtual absl::StatusOr<Page<v1::Entity>> ListEntities(const EntityQuery& query,
                                                         const PageRequest& page) = 0;
 
+  // What was merged and split, and what was said of relations, in the order of the decisions. About one
+  // entity: those that it gave or got names by, also where it is no more. About one relation: those about its
+  // pair; NOT_FOUND where there is none of that name.
+  virtual absl::StatusOr<Page<v1::EntityChange>> ListEntityChanges(const EntityChangeQuery& query,
+                                                                   const PageRequest& page) = 0;
+  virtual absl::StatusOr<Page<v1::RelationReview>> ListRelationReviews(const RelationReviewQuery& query,
+                                                                       const PageRequest& page) = 0;
+
   // The entities that a name given by a user may mean: whose keys or aliases hold its folded words as a run
   // of whole words, or the one called `entities/ID`. Names in the order of first appearance; empty where
   // nobody is meant.
@@ -123,6 +132,24 @@ class Transaction : public Reader {
   // Keeps relations; one between the same two claims is replaced, in its place. INVALID_ARGUMENT, and none is
   // kept, where one has no name or an end that is not stored.
   virtual absl::Status PutRelations(std::span<const v1::Relation> relations) = 0;
+
+  // Gives all names of `entity` to `target`, before the operator's alias file and for all articles to come.
+  // Nothing where it has them already; NOT_FOUND where there is no such entity. The names of a transaction
+  // stay what they were when it began.
+  virtual absl::StatusOr<std::optional<v1::EntityChange>> MergeEntities(std::string_view entity,
+                                                                        std::string_view target,
+                                                                        const v1::Decision& decision) = 0;
+  // Makes an entity of these names of `entity`, which is called by the first of them. NOT_FOUND where there
+  // is no such entity; INVALID_ARGUMENT for a name that it has not, and for the one that it is called by.
+  virtual absl::StatusOr<v1::EntityChange> SplitEntity(std::string_view entity,
+                                                       std::span<const std::string> aliases,
+                                                       const v1::Decision& decision) = 0;
+
+  // Says what a relation is from now on, whichever way it is found again: a decision is about two articles
+  // and what each says in folded words. NOT_FOUND where there is none of that name.
+  virtual absl::StatusOr<v1::RelationReview> ReviewRelation(std::string_view relation,
+                                                            v1::RelationState state,
+                                                            const v1::Decision& decision) = 0;
 
   // RESOURCE_EXHAUSTED where the disk is full; the store is then as it was before Begin.
   virtual absl::Status Commit() = 0;

@@ -40,7 +40,7 @@ class Collector {
       QuoteMark mark;
       mark.token = static_cast<uint32_t>(i);
       mark.paragraph = paragraph_;
-      mark.shape = FirstCodePoint(i);
+      mark.shape = ShapeOf(i);
       mark.family = FamilyOf(mark.shape);
       mark.context = ContextOf(before, after);
       mark.attached = before == Side::kWord;
@@ -63,6 +63,15 @@ class Collector {
   char32_t FirstCodePoint(size_t i) const {
     size_t pos = tokens_[i].folded.begin;
     return NextCodePoint(text_, &pos);
+  }
+
+  // Those that are typed with two signs stand for what they look like.
+  char32_t ShapeOf(size_t i) const {
+    const char32_t c = FirstCodePoint(i);
+    if (tokens_[i].folded.end - tokens_[i].folded.begin < 2) return c;
+    if (c == '<' || c == '(') return 0xAB;
+    if (c == '>' || c == ')') return 0xBB;
+    return c == '\'' ? '"' : c;
   }
 
   Side Before(size_t i) const {

@@ -18,7 +18,10 @@ bool JoinsDigits(char32_t c) { return c == '.' || c == ',' || c == 0x60C; }
 class Tokenizer {
  public:
   explicit Tokenizer(const Folded& folded)
-      : classes_(CharClasses::Get()), folded_(folded), text_(folded.text()) {
+      : classes_(CharClasses::Get()),
+        folded_(folded),
+        text_(folded.text()),
+        double_brackets_(text_.find("((") != std::string_view::npos && text_.find("))") != std::string_view::npos) {
     tokens_.reserve(text_.size() / 6);
   }
 
@@ -37,8 +40,19 @@ class Tokenizer {
   }
 
  private:
+  // << >> '' and, where both are there, (( )): how typists write « » and ".
+  bool IsTypedQuoteMark(size_t pos) const {
+    if (pos >= text_.size() || text_[pos - 1] != text_[pos]) return false;
+    const char c = text_[pos];
+    return c == '<' || c == '>' || c == '\'' || ((c == '(' || c == ')') && double_brackets_);
+  }
+
   // The end of the token whose first code point, of class `first`, ends at `pos`.
   size_t TakeRest(CharClass first, size_t pos, TokenKind* kind) const {
+    if (IsTypedQuoteMark(pos)) {
+      *kind = TokenKind::kQuoteMark;
+      return MarksEnd(pos + 1);
+    }
     switch (first) {
       case CharClass::kLetter:
       case CharClass::kArabicLetter:
@@ -120,6 +134,7 @@ class Tokenizer {
   const CharClasses& classes_;
   const Folded& folded_;
   std::string_view text_;
+  const bool double_brackets_;
   std::vector<Token> tokens_;
 };
 

@@ -12,7 +12,8 @@ enum class TokenKind : uint32_t {
   kWord = 1,    // letters with their marks; ' ’ - stay inside (don't, e-mail), save between Arabic letters
   kNumber = 2,  // digits of any script, with . , ، between digits (1,500  6.1  ٣٫٥٨; 12:30 is 12 : 30)
   kQuoteMark =
-      3,  // “ ” « » „ ‹ › " and ' where it is not an apostrophe; « with its inner space is the mark alone
+      3,  // “ ” « » „ ‹ › " and ' where it is not an apostrophe; « with its inner space is the mark alone;
+          // << >> and '' are one, and (( )) where a text has both
   kPunctuation = 4,  // any other punctuation, one code point each, but a run of full stops or … is one token
   kSymbol = 5,       // % $ € + = ½ and the like, one code point each
   kLineBreak = 6,    // one or more line ends (\n, \r\n, U+2028, U+2029): a paragraph boundary

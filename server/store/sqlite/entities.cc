@@ -101,8 +101,10 @@ absl::Status AddSurfaces(const Session& session, const Known& known, v1::Entity&
 
 // Fills in what the operator says: its names come behind those that were met, as far as they weren't.
 void AddEntry(const Known& known, v1::Entity& entity) {
-  entity.set_display_name(known.entry->display_name);
-  AddAlias(entity, known.entry->display_name);
+  if (!known.entry->display_name.empty()) {
+    entity.set_display_name(known.entry->display_name);
+    AddAlias(entity, known.entry->display_name);
+  }
   for (const std::string& key : known.entry->keys) {
     const auto same = [&key](const std::string& alias) { return entity::NameKey(alias) == key; };
     if (std::none_of(entity.aliases().begin(), entity.aliases().end(), same)) entity.add_aliases(key);

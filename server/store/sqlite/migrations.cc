@@ -140,17 +140,46 @@ CREATE TABLE posting_block (
 CREATE UNIQUE INDEX posting_block_first ON posting_block (run, first, frequency);
 )sql";
 
+// Version 2: decisions of people, which nothing takes out again.
+//
+// entity_change    names (keys, parted by line ends) that went from one entity to another, which is known by
+//                  target_key; all of them in order say whose a name is.
+// relation_review  what was said of a pair (see reviews.h); the last one holds.
+constexpr const char* kVersion2 = R"sql(
+CREATE TABLE entity_change (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  kind INTEGER NOT NULL,
+  entity TEXT NOT NULL,
+  target TEXT NOT NULL,
+  target_key TEXT NOT NULL,
+  keys TEXT NOT NULL,
+  author TEXT NOT NULL,
+  reason TEXT NOT NULL,
+  time TEXT NOT NULL
+) STRICT;
+CREATE TABLE relation_review (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  pair TEXT NOT NULL,
+  relation TEXT NOT NULL,
+  state INTEGER NOT NULL,
+  author TEXT NOT NULL,
+  reason TEXT NOT NULL,
+  time TEXT NOT NULL
+) STRICT;
+CREATE INDEX relation_review_pair ON relation_review (pair, id);
+)sql";
+
 // In order: the first makes version 1 of an empty file, each further one the next version of the one before.
 // What has been released is never changed.
-constexpr const char* kMigrations[] = {kVersion1};
+constexpr const char* kMigrations[] = {kVersion1, kVersion2};
 
 // Fails where a table or a column is missing; reads nothing.
 constexpr const char* kProbe =
     "SELECT c.value, r.body, t.text, a.published, n.mentions, s.words, q.body, k.body, x.score, u.claims, "
-    "p.bytes, o.postings "
+    "p.bytes, o.postings, e.target_key, w.pair "
     "FROM counter c, revision r, revision_text t, article a, name n, surface s, quote q, claim k, relation "
     "x, "
-    "features u, posting_block p, posting_run o LIMIT 0";
+    "features u, posting_block p, posting_run o, entity_change e, relation_review w LIMIT 0";
 
 absl::Status CheckOwner(Database& database, int64_t version, bool create) {
   auto application = database.Integer("PRAGMA application_id");

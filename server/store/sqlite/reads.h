@@ -8,6 +8,7 @@
 
 #include "server/store/sqlite/articles.h"
 #include "server/store/sqlite/candidates.h"
+#include "server/store/sqlite/curation.h"
 #include "server/store/sqlite/entities.h"
 #include "server/store/sqlite/matter.h"
 #include "server/store/sqlite/relations.h"
@@ -57,6 +58,15 @@ class Reads : public Interface {
   }
   absl::StatusOr<Page<v1::Entity>> ListEntities(const EntityQuery& query, const PageRequest& page) final {
     return sqlite::ListEntities(session(), query, page);
+  }
+
+  absl::StatusOr<Page<v1::EntityChange>> ListEntityChanges(const EntityChangeQuery& query,
+                                                           const PageRequest& page) final {
+    return sqlite::ListEntityChanges(session(), query.entity, page);
+  }
+  absl::StatusOr<Page<v1::RelationReview>> ListRelationReviews(const RelationReviewQuery& query,
+                                                               const PageRequest& page) final {
+    return sqlite::ListRelationReviews(session(), query.relation, page);
   }
 
   absl::StatusOr<std::vector<std::string>> FindEntities(std::string_view name) final {

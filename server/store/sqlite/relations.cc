@@ -2,12 +2,14 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <optional>
 #include <utility>
 #include <vector>
 
 #include "server/store/sqlite/articles.h"
 #include "server/store/sqlite/entities.h"
+#include "server/store/sqlite/reviews.h"
 #include "server/store/sqlite/select.h"
 #include "server/store/sqlite/units.h"
 #include "server/store/sqlite/words.h"
@@ -39,6 +41,7 @@ absl::Status Put(const Session& session, const v1::Relation& relation, const End
   body.clear_name();
   body.clear_a();
   body.clear_b();
+  body.clear_state();
   const std::string bytes = body.SerializeAsString();
   constexpr std::string_view kReplace =
       "DO UPDATE SET name = excluded.name, a = excluded.a, b = excluded.b, verdict = excluded.verdict, "
@@ -69,12 +72,30 @@ struct LoadedEnd {
   std::string words;
 };
 
+std::string PairOf(const LoadedEnd& a, const LoadedEnd& b) {
+  return PairKey(a.end.article(), a.words, b.end.article(), b.words);
+}
+
 absl::StatusOr<LoadedEnd> LoadEnd(const Session& session, int64_t claim) {
   auto row = LoadUnit(session, UnitKind::kClaim, claim);
   if (!row.ok()) return row.status();
   auto message = ToClaim(session, *row);
   if (!message.ok()) return message.status();
   return LoadedEnd{ToEnd(*std::move(message)), std::move(row->words)};
+}
+
+// The pair of the relation of this name.
+absl::StatusOr<std::string> FindPair(const Session& session, std::string_view name) {
+  Statement row = session.db.Prepare("SELECT a, b FROM relation WHERE name = ?");
+  if (!row.Bind(name).Step()) {
+    if (!row.ok()) return row.status();
+    return absl::NotFoundError(fmt::format("no such relation: {}", name));
+  }
+  auto a = LoadEnd(session, row.Int(0));
+  if (!a.ok()) return a.status();
+  auto b = LoadEnd(session, row.Int(1));
+  if (!b.ok()) return b.status();
+  return PairOf(*a, *b);
 }
 
 // The relation in a row, or nothing where it does not fit the conditions on words.
@@ -94,12 +115,18 @@ absl::StatusOr<std::optional<v1::Relation>> Load(const Session& session, const R
   if (!Describes(a->end.holder(), query.holder_words) && !Describes(b->end.holder(), query.holder_words)) {
     return std::nullopt;
   }
+  auto state = StateOf(session, PairOf(*a, *b));
+  if (!state.ok()) return state.status();
+  if (!query.states.empty() &&
+      std::find(query.states.begin(), query.states.end(), *state) == query.states.end())
+    return std::nullopt;
   v1::Relation relation;
   const std::string_view body = row.Bytes(3);
   if (!relation.ParseFromArray(body.data(), static_cast<int>(body.size()))) {
     return absl::DataLossError(fmt::format("{}: the row of {} is damaged", session.db.path(), row.Bytes(0)));
   }
   relation.set_name(std::string(row.Bytes(0)));
+  relation.set_state(*state);
   *relation.mutable_a() = std::move(a->end);
   *relation.mutable_b() = std::move(b->end);
   return relation;
@@ -165,6 +192,22 @@ absl::Status PutRelations(const Session& session, std::span<const v1::Relation> 
     if (absl::Status status = Put(session, relations[i], ends[i]); !status.ok()) return status;
   }
   return absl::OkStatus();
+}
+
+absl::StatusOr<v1::RelationReview> ReviewRelation(const Session& session, std::string_view relation,
+                                                  v1::RelationState state, const v1::Decision& decision) {
+  auto pair = FindPair(session, relation);
+  if (!pair.ok()) return pair.status();
+  return KeepReview(session, *pair, relation, state, decision);
+}
+
+absl::StatusOr<Page<v1::RelationReview>> ListRelationReviews(const Session& session,
+                                                             std::string_view relation,
+                                                             const PageRequest& page) {
+  if (relation.empty()) return ListReviews(session, "", page);
+  auto pair = FindPair(session, relation);
+  if (!pair.ok()) return pair.status();
+  return ListReviews(session, *pair, page);
 }
 
 absl::StatusOr<v1::Relation> GetRelation(const Session& session, std::string_view name) {

@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "absl/status/statusor.h"
+#include "isnad/v1/decision.pb.h"
 #include "isnad/v1/relation.pb.h"
 #include "server/store/query.h"
 #include "server/store/sqlite/session.h"
@@ -19,5 +20,12 @@ absl::Status PutRelations(const Session& session, std::span<const v1::Relation> 
 absl::StatusOr<v1::Relation> GetRelation(const Session& session, std::string_view name);
 absl::StatusOr<Page<v1::Relation>> ListRelations(const Session& session, const RelationQuery& query,
                                                  const PageRequest& page);
+
+// What a person says of a relation: see Transaction and Reader.
+absl::StatusOr<v1::RelationReview> ReviewRelation(const Session& session, std::string_view relation,
+                                                  v1::RelationState state, const v1::Decision& decision);
+absl::StatusOr<Page<v1::RelationReview>> ListRelationReviews(const Session& session,
+                                                             std::string_view relation,
+                                                             const PageRequest& page);
 
 }  // namespace isnad::store::sqlite

@@ -12,6 +12,7 @@
 #include <utility>
 
 #include "server/store/sqlite/connections.h"
+#include "server/store/sqlite/curation.h"
 #include "server/store/sqlite/error.h"
 #include "server/store/sqlite/migrations.h"
 #include "server/store/sqlite/reads.h"
@@ -20,7 +21,8 @@
 namespace isnad::store {
 namespace {
 
-using sqlite::AliasIndex;
+using sqlite::CuratedAliases;
+using sqlite::Curator;
 using sqlite::Database;
 using sqlite::ReadPool;
 using sqlite::Session;
@@ -35,14 +37,13 @@ constexpr int64_t kMaxIdleWalBytes = int64_t{64}
 // A snapshot on a pooled connection.
 class SqliteReader final : public sqlite::Reads<Reader> {
  public:
-  static absl::StatusOr<std::unique_ptr<Reader>> Begin(ReadPool& pool, const AliasIndex& aliases) {
+  static absl::StatusOr<std::unique_ptr<Reader>> Begin(ReadPool& pool, Curator& curator) {
     auto connection = pool.Take();
     if (!connection.ok()) return connection.status();
-    absl::Status status = (*connection)->Run("BEGIN");
-    // The snapshot is taken by the first read.
-    if (status.ok()) status = (*connection)->Integer("SELECT count(*) FROM counter").status();
-    if (!status.ok()) return status;
-    return std::unique_ptr<Reader>(new SqliteReader(pool, aliases, *std::move(connection)));
+    if (absl::Status status = (*connection)->Run("BEGIN"); !status.ok()) return status;
+    auto aliases = curator.At(**connection);  // the first read, which takes the snapshot
+    if (!aliases.ok()) return aliases.status();
+    return std::unique_ptr<Reader>(new SqliteReader(pool, *std::move(aliases), *std::move(connection)));
   }
 
   ~SqliteReader() override {
@@ -50,13 +51,14 @@ class SqliteReader final : public sqlite::Reads<Reader> {
   }
 
  private:
-  SqliteReader(ReadPool& pool, const AliasIndex& aliases, std::unique_ptr<Database> connection)
-      : pool_(pool), aliases_(aliases), connection_(std::move(connection)) {}
+  SqliteReader(ReadPool& pool, std::shared_ptr<const CuratedAliases> aliases,
+               std::unique_ptr<Database> connection)
+      : pool_(pool), aliases_(std::move(aliases)), connection_(std::move(connection)) {}
 
-  Session session() override { return {*connection_, aliases_}; }
+  Session session() override { return {*connection_, aliases_->index}; }
 
   ReadPool& pool_;
-  const AliasIndex& aliases_;
+  const std::shared_ptr<const CuratedAliases> aliases_;
   std::unique_ptr<Database> connection_;
 };
 
@@ -64,15 +66,15 @@ class SqliteStore final : public Store {
  public:
   SqliteStore(std::unique_ptr<Database> writer, const Database::Options& reading,
               const entity::Aliases& aliases)
-      : aliases_(aliases), writer_(std::move(writer)), pool_(reading) {}
+      : curator_(aliases), writer_(std::move(writer)), pool_(reading) {}
 
-  absl::StatusOr<std::unique_ptr<Reader>> Read() override { return SqliteReader::Begin(pool_, aliases_); }
+  absl::StatusOr<std::unique_ptr<Reader>> Read() override { return SqliteReader::Begin(pool_, curator_); }
   absl::StatusOr<std::unique_ptr<Transaction>> Begin() override {
-    return sqlite::SqliteTransaction::Begin(*writer_, aliases_, gate_);
+    return sqlite::SqliteTransaction::Begin(*writer_, curator_, gate_);
   }
 
  private:
-  const AliasIndex aliases_;
+  Curator curator_;
   sqlite::WriterGate gate_;
   const std::unique_ptr<Database> writer_;
   ReadPool pool_;

@@ -4,15 +4,18 @@
 
 namespace isnad::store::sqlite {
 
-absl::StatusOr<std::unique_ptr<Transaction>> SqliteTransaction::Begin(Database& writer,
-                                                                      const AliasIndex& aliases,
+absl::StatusOr<std::unique_ptr<Transaction>> SqliteTransaction::Begin(Database& writer, Curator& curator,
                                                                       WriterGate& gate) {
   gate.Enter();
   if (absl::Status status = writer.Run("BEGIN IMMEDIATE"); !status.ok()) {
     gate.Leave();
     return status;
   }
-  return std::unique_ptr<Transaction>(new SqliteTransaction(writer, aliases, gate));
+  std::unique_ptr<SqliteTransaction> transaction(new SqliteTransaction(writer, gate));
+  auto aliases = curator.At(writer);
+  if (!aliases.ok()) return aliases.status();
+  transaction->aliases_ = *std::move(aliases);
+  return transaction;
 }
 
 SqliteTransaction::~SqliteTransaction() { End(); }
@@ -31,14 +34,28 @@ absl::Status SqliteTransaction::CheckWritable() const {
 }
 
 void SqliteTransaction::Note(const absl::Status& status) {
-  if (!status.ok() && !absl::IsInvalidArgument(status)) failure_ = status;
+  if (!status.ok() && !absl::IsInvalidArgument(status) && !absl::IsNotFound(status)) failure_ = status;
 }
 
 absl::StatusOr<PutOutcome> SqliteTransaction::PutArticle(const AnalyzedArticle& article) {
-  if (absl::Status status = CheckWritable(); !status.ok()) return status;
-  auto outcome = sqlite::PutArticle(session(), postings_, article);
-  Note(outcome.status());
-  return outcome;
+  return Written([&] { return sqlite::PutArticle(session(), postings_, article); });
+}
+
+absl::StatusOr<std::optional<v1::EntityChange>> SqliteTransaction::MergeEntities(
+    std::string_view entity, std::string_view target, const v1::Decision& decision) {
+  return Written([&] { return sqlite::MergeEntities(session(), entity, target, decision); });
+}
+
+absl::StatusOr<v1::EntityChange> SqliteTransaction::SplitEntity(std::string_view entity,
+                                                                std::span<const std::string> aliases,
+                                                                const v1::Decision& decision) {
+  return Written([&] { return sqlite::SplitEntity(session(), entity, aliases, decision); });
+}
+
+absl::StatusOr<v1::RelationReview> SqliteTransaction::ReviewRelation(std::string_view relation,
+                                                                     v1::RelationState state,
+                                                                     const v1::Decision& decision) {
+  return Written([&] { return sqlite::ReviewRelation(session(), relation, state, decision); });
 }
 
 absl::Status SqliteTransaction::PutRelations(std::span<const v1::Relation> relations) {

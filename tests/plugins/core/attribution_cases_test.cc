@@ -120,7 +120,8 @@ TEST_P(AttributionCases, ComeOutAsWritten) {
 }
 
 INSTANTIATE_TEST_SUITE_P(All, AttributionCases,
-                         ::testing::Values("tests/data/ar/attribution", "tests/data/en/attribution"));
+                         ::testing::Values("tests/data/ar/attribution", "tests/data/en/attribution",
+                                           "tests/data/fr/attribution"));
 
 }  // namespace
 }  // namespace isnad::core

@@ -104,7 +104,9 @@ INSTANTIATE_TEST_SUITE_P(All, TimesAndNumbersCases,
                          ::testing::Values(std::pair("tests/data/ar/times", "time"),
                                            std::pair("tests/data/ar/numbers", "quantity"),
                                            std::pair("tests/data/en/times", "time"),
-                                           std::pair("tests/data/en/numbers", "quantity")));
+                                           std::pair("tests/data/en/numbers", "quantity"),
+                                           std::pair("tests/data/fr/times", "time"),
+                                           std::pair("tests/data/fr/numbers", "quantity")));
 
 }  // namespace
 }  // namespace isnad::core

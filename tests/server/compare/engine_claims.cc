@@ -34,6 +34,7 @@ class Converter {
     made.mutable_holder()->set_display_name(statement_.holder);
     for (const int index : claim.quantities) AddQuantity(reading_.quantities[index], made);
     AddTime(claim, made);
+    for (const int index : claim.marks) AddMark(reading_.marks[index], made);
     for (const core::TermReading& term : claim.terms) AddTerm(term, made);
     for (const core::TermReading& term : reading_.topic) AddTerm(term, made);
     return made;
@@ -70,6 +71,13 @@ class Converter {
     if (!time) return;
     made.mutable_time()->set_start(time->start);
     made.mutable_time()->set_end(time->end);
+  }
+
+  void AddMark(const core::MarkReading& mark, v1::Claim& claim) const {
+    v1::Mark& made = *claim.add_marks();
+    made.set_kind(static_cast<v1::MarkKind>(mark.kind));
+    const isnad_span span = reading_.SpanOf(mark);
+    FillBytes(span.part, span.begin, span.end, *made.mutable_span());
   }
 
   void AddTerm(const core::TermReading& term, v1::Claim& claim) const {

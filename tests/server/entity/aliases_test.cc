@@ -37,6 +37,23 @@ TEST(Aliases, EveryNameLeadsToTheFirst) {
   EXPECT_EQ(aliases.entries()[0].display_name, "هدى الأسمر");
 }
 
+TEST(Aliases, MovesGiveNamesToOthersInTheirOrder) {
+  const Aliases file = Parsed("أ = ب | ج\nد = ه\n");
+  const Aliases moved = file.After({{{"ب"}, "د"}, {{"ج"}, "ج"}, {{"س"}, "ص"}, {{"ب"}, "ا"}});
+  EXPECT_EQ(moved.Canonical("ب"), "ا") << "the last move holds";
+  EXPECT_EQ(moved.Canonical("ج"), "ج");
+  EXPECT_EQ(moved.Canonical("ه"), "د");
+  EXPECT_EQ(moved.Canonical("س"), "ص");
+  EXPECT_EQ(file.Canonical("ج"), "ا") << "the file's are as they were";
+}
+
+TEST(Aliases, WhoGivesAllNamesIsGone) {
+  const Aliases moved = Parsed("أ = ب\nد = ه\n").After({{{"ا", "ب"}, "د"}});
+  ASSERT_EQ(moved.entries().size(), 1u);
+  EXPECT_EQ(moved.entries().front().display_name, "د");
+  EXPECT_EQ(moved.Canonical("ا"), "د");
+}
+
 TEST(Aliases, CommentsBlankLinesBomAndWindowsLineEndsSayNothing) {
   const Aliases aliases = Parsed("\xEF\xBB\xBF# who is who\r\n\r\n  \nA = B\r\n");
   ASSERT_EQ(aliases.entries().size(), 1u);

@@ -36,6 +36,18 @@ class FakeTransaction : public verify::FakeReaderOf<store::Transaction> {
     return store::PutOutcome{v1::INGEST_STATE_CREATED, static_cast<int64_t>(put_.size())};
   }
   absl::Status PutRelations(std::span<const v1::Relation>) override { return absl::OkStatus(); }
+  absl::StatusOr<std::optional<v1::EntityChange>> MergeEntities(std::string_view, std::string_view,
+                                                                const v1::Decision&) override {
+    return absl::UnimplementedError("not decided");
+  }
+  absl::StatusOr<v1::EntityChange> SplitEntity(std::string_view, std::span<const std::string>,
+                                               const v1::Decision&) override {
+    return absl::UnimplementedError("not decided");
+  }
+  absl::StatusOr<v1::RelationReview> ReviewRelation(std::string_view, v1::RelationState,
+                                                    const v1::Decision&) override {
+    return absl::UnimplementedError("not decided");
+  }
   absl::Status Commit() override {
     absl::Status status;
     if (!store_.commits.empty()) {

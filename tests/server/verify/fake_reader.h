@@ -65,6 +65,15 @@ class FakeReaderOf : public Base {
     return absl::UnimplementedError("not listed");
   }
 
+  absl::StatusOr<store::Page<v1::EntityChange>> ListEntityChanges(const store::EntityChangeQuery&,
+                                                                  const store::PageRequest&) override {
+    return absl::UnimplementedError("not listed");
+  }
+  absl::StatusOr<store::Page<v1::RelationReview>> ListRelationReviews(const store::RelationReviewQuery&,
+                                                                      const store::PageRequest&) override {
+    return absl::UnimplementedError("not listed");
+  }
+
   absl::StatusOr<std::vector<std::string>> FindEntities(std::string_view name) override {
     if (!broken.ok()) return broken;
     const std::string words = Spaced(entity::NameKey(name));

@@ -220,6 +220,20 @@ TEST_F(OpenTest, AReadOnlyFileOrFolderIsTold) {
   chmod(folder_.path().c_str(), 0755);
 }
 
+TEST_F(OpenTest, AStoreOfTheFirstSchemaIsBroughtToThisOne) {
+  MakeStore(2);
+  Sql("DROP TABLE entity_change; DROP TABLE relation_review; PRAGMA user_version = 1");
+  EXPECT_TRUE(Open(path_).ok());
+  SqliteOptions options;
+  options.path = path_;
+  auto store = OpenSqlite(options);
+  ASSERT_TRUE(store.ok()) << store.status();
+  auto reader = (*store)->Read();
+  ASSERT_TRUE(reader.ok()) << reader.status();
+  EXPECT_TRUE((*reader)->GetArticle("articles/1").ok());
+  EXPECT_TRUE((*reader)->ListEntityChanges({}, {.size = 1, .after = ""}).ok());
+}
+
 TEST_F(OpenTest, TwoMayMakeTheSameStoreAtOnce) {
   std::vector<pid_t> children;
   for (int i = 0; i < 8; ++i) {

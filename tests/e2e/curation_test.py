@@ -1,0 +1,71 @@
+"""What a person decides of entities and relations, through the commands and a server."""
+import json
+import unittest
+
+import harness
+
+ARTICLES = [
+    {"name": "articles/a", "languageCode": "ar", "outlet": "بريد الضفة", "publishTime": "2024-03-05T10:00:00+03:00",
+     "text": "قال الدفاع المدني إن 14 عاملاً قتلوا في انهيار المصنع في السالمية.\n"
+             "وقال أبو نضال الحمصي إن البحث مستمر في المصنع."},
+    {"name": "articles/b", "languageCode": "ar", "outlet": "صوت الميناء", "publishTime": "2024-03-05T12:00:00+03:00",
+     "text": "قال مدير المستشفى إن 9 عمال قتلوا في انهيار المصنع في السالمية.\n"
+             "وأكد نبيل الحمصي أن البحث مستمر في المصنع."},
+]
+
+
+class CurationTest(harness.TestCase):
+    def setUp(self):
+        super().setUp()
+        self.input = self.path("in.jsonl", "\n".join(json.dumps(a, ensure_ascii=False) for a in ARTICLES))
+        self.ok("ingest", "--db", self.db, self.input)
+
+    def lines(self, *args):
+        return harness.lines(self.ok(*args, "--db", self.db, "--output=json"))
+
+    def test_two_names_of_one_man_are_merged_and_parted_again(self):
+        def said_by_nabil():
+            return sorted(q["article"] for q in self.lines("quotes", "--speaker", "نبيل الحمصي"))
+        self.assertEqual(said_by_nabil(), ["articles/b"])
+        merged = self.lines("entities", "merge", "أبو نضال الحمصي", "نبيل الحمصي", "--by", "هالة", "--why", "كنيته")[0]
+        self.assertEqual(merged["change"]["kind"], "ENTITY_CHANGE_KIND_MERGE")
+        self.assertEqual(said_by_nabil(), ["articles/a", "articles/b"])
+        self.ok("ingest", "--db", self.db, self.input)
+        self.assertEqual(said_by_nabil(), ["articles/a", "articles/b"])
+        self.lines("entities", "split", merged["entity"]["name"], "أبو نضال الحمصي", "--by", "سامر")
+        self.assertEqual(said_by_nabil(), ["articles/b"])
+        history = self.lines("entities", "history")
+        self.assertEqual([h["decision"]["author"] for h in history], ["هالة", "سامر"])
+        self.assertEqual(history[0]["decision"]["reason"], "كنيته")
+
+    def test_a_name_of_several_is_asked_about(self):
+        process = harness.run("entities", "merge", "الحمصي", "الدفاع المدني", "--by", "x", "--db", self.db)
+        self.assertEqual(process.returncode, 2)
+        self.assertIn("entity:", process.stderr)
+        self.assertEqual(process.stderr.count("entities/"), 2, process.stderr)
+
+    def test_who_decides_must_be_said(self):
+        self.assertEqual(harness.run("entities", "merge", "a", "b", "--db", self.db).returncode, 2)
+        process = harness.run("entities", "merge", "الدفاع المدني", "نبيل الحمصي", "--by", "", "--db", self.db)
+        self.assertEqual(process.returncode, 2)
+        self.assertIn("decision.author", process.stderr)
+
+    def test_a_dismissed_relation_is_shown_where_asked_for_and_stays_dismissed(self):
+        shown = self.lines("relations")
+        self.assertEqual([r["kind"] for r in shown], ["CONTRADICTION_KIND_NUMBER"])
+        name = shown[0]["name"]
+        with harness.Server(self.db) as server:
+            self.ok("relations", "review", name, "--dismiss", "--by", "هالة", "--why", "عددان", "--server", server.address)
+        self.assertEqual(self.lines("relations"), [])
+        self.assertEqual([r["state"] for r in self.lines("relations", "--state", "dismissed")], ["RELATION_STATE_DISMISSED"])
+        revised = dict(ARTICLES[1], text=ARTICLES[1]["text"] + "\nوأغلقت الطرق المؤدية إلى المكان.")
+        self.ok("ingest", "--db", self.db, self.path("revised.jsonl", json.dumps(revised, ensure_ascii=False)))
+        self.assertEqual(self.lines("relations"), [])
+        self.ok("relations", "review", name, "--reopen", "--by", "سامر", "--db", self.db)
+        self.assertEqual(len(self.lines("relations")), 1)
+        self.assertEqual([r["state"] for r in self.lines("relations", "history", name)],
+                         ["RELATION_STATE_DISMISSED", "RELATION_STATE_OPEN"])
+
+
+if __name__ == "__main__":
+    unittest.main()
