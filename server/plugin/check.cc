@@ -5,6 +5,7 @@
 #include <filesystem>
 #include <utility>
 
+#include "server/plugin/conformance.h"
 #include "server/plugin/discovery.h"
 #include "server/plugin/in_process.h"
 
@@ -34,7 +35,12 @@ CheckedPlugin Check(Found found, std::span<const std::string> directories) {
   found.manifest.library = LibraryFor(found.manifest.library, directories);
   const LoadedPlugin plugin(std::move(found.manifest));
   checked = {plugin.Describe(), plugin.faults(), plugin.Notes()};
-  if (!plugin.refused().ok() && checked.faults.empty()) checked.faults = {checked.plugin.message()};
+  if (plugin.refused().ok()) {
+    auto faults = CheckConformance(plugin.manifest());
+    checked.faults = faults.ok() ? *std::move(faults) : std::vector{std::string(faults.status().message())};
+  } else if (checked.faults.empty()) {
+    checked.faults = {checked.plugin.message()};
+  }
   return checked;
 }
 

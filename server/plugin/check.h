@@ -18,9 +18,10 @@ struct CheckedPlugin {
   std::vector<std::string> notes;
 };
 
-// Loads what the manifests in `folder` name, as a registry would. Where a manifest's library is not in its
-// place, because the folder is a copy or the source of an installed one, the library that has this place
-// below one of `directories` is taken. NOT_FOUND where there is no such folder or no manifest in it.
+// Loads what the manifests in `folder` name, as a registry would, and runs the conformance suite on what
+// loads. Where a manifest's library is not in its place, because the folder is a copy or the source of an
+// installed one, the library that has this place below one of `directories` is taken. NOT_FOUND where there
+// is no such folder or no manifest in it.
 absl::StatusOr<std::vector<CheckedPlugin>> CheckPlugins(const std::string& folder,
                                                         std::span<const std::string> directories);
 

@@ -24,6 +24,8 @@
 
 struct isnad_instance {
   char fault[32];
+  int number; /* of instances so far */
+  int calls;
 };
 
 static isnad_str str(const char* text) {
@@ -64,6 +66,10 @@ static isnad_code create(const isnad_host* host, isnad_str config, const isnad_s
     return ISNAD_OK;
   }
   host->log(host->context, 0, str("ready"));
+  if (is(instance, "counts-instances")) {
+    static int instances;
+    instance->number = ++instances;
+  }
   *out = instance;
   return ISNAD_OK;
 }
@@ -103,7 +109,24 @@ static isnad_code emit_quote(const isnad_sink* sink, uint32_t id, uint32_t speak
   return sink->emit(sink->context, &record);
 }
 
-static isnad_code emit_fault(const isnad_instance* instance, const isnad_input* input, const isnad_sink* sink,
+/* A number that says how often it was called, or which instance it is. */
+static isnad_code emit_number(const isnad_sink* sink, uint32_t id, double number) {
+  isnad_attribute value;
+  isnad_record record;
+  memset(&value, 0, sizeof(value));
+  value.key = ISNAD_KEY_VALUE;
+  value.type = ISNAD_TYPE_REAL;
+  value.value.real = number;
+  memset(&record, 0, sizeof(record));
+  record.size = sizeof(record);
+  record.id = id;
+  record.kind = ISNAD_RECORD_QUANTITY;
+  record.attributes = &value;
+  record.n_attributes = 1;
+  return sink->emit(sink->context, &record);
+}
+
+static isnad_code emit_fault(isnad_instance* instance, const isnad_input* input, const isnad_sink* sink,
                              isnad_attribute name) {
   const uint32_t size = (uint32_t)input->parts[ISNAD_PART_TEXT].original.size;
   const uint32_t next = input->first_id + 1;
@@ -114,6 +137,8 @@ static isnad_code emit_fault(const isnad_instance* instance, const isnad_input* 
     name.type = ISNAD_TYPE_INT;
     return emit(sink, next, 0, size, name);
   }
+  if (is(instance, "counts")) return emit_number(sink, next, ++instance->calls);
+  if (is(instance, "counts-instances")) return emit_number(sink, next, instance->number);
   if (is(instance, "dangling-ref")) return emit_quote(sink, next, next + 500);
   if (is(instance, "flood")) { /* and does not stop when it is told to */
     isnad_code code = ISNAD_OK;
