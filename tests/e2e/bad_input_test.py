@@ -220,7 +220,7 @@ class BadPlugins(harness.TestCase):
     def test_another_abi(self):
         plugins = self.plugins()
         self.manifest(plugins, lambda m: m.update(abi="7.0"))
-        self.refused(plugins, "7.0", "0.1")
+        self.refused(plugins, "7.0", "1.0")
 
     def test_an_unknown_key(self):
         plugins = self.plugins()

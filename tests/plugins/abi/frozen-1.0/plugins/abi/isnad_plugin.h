@@ -377,7 +377,7 @@ typedef struct {
 typedef struct isnad_instance isnad_instance; /* the plugin's own */
 
 #define ISNAD_KIND_EXTRACTOR 1u
-#define ISNAD_KIND_JUDGE 2u
+#define ISNAD_KIND_JUDGE 2u /* a host without use for it refuses it */
 
 /* The plugin's table, one kind to a table. It and the strings in it live as long as the shared object, are
  * the same at every call of the entry, and are read from any thread. create and destroy are set in every
