@@ -56,7 +56,8 @@ class Collector {
       return here.clause_length;
     }
     if (here.mark && here.mark->meaning != "none") {
-      if (here.mark->meaning == "exclusive" && !here.mark->note.empty()) {
+      const bool none = here.mark->meaning == "negation" && here.mark->note == "none";
+      if (none || (here.mark->meaning == "exclusive" && !here.mark->note.empty())) {
         AddScope(here.mark->key, i, here.mark_length);
       }
       return here.mark_length;

@@ -12,6 +12,7 @@ constexpr double kAbout = 0.1;
 constexpr int kForeignOfToll = 3;  // contents of a toll that the other's article is not about
 constexpr int kForeignOfNumber = 3;
 constexpr double kLikeInArticle = 0.6;
+constexpr double kAllAlike = 0.99;
 constexpr double kExact = 1e-9;
 // Times; a number so much larger counts something else. A toll of one day is told more nearly than others.
 constexpr double kFarApart = 4;
@@ -173,12 +174,15 @@ bool OfOneThing(const View& a, const View& b, const v1::Quantity& x, const v1::Q
   if (spans && (a.Moves() || b.Moves()) && !SameHolder(a, b)) return false;
   // Where each names something that the other does not, they count different things.
   const bool apart = overlap.foreign_a > 0 && overlap.foreign_b > 0;
+  if (apart && a.Brief() && b.Brief() && overlap.likeness <= 0.5 && overlap.shared < 3) return false;
   if (apart && !SameHolder(a, b))
     return (overlap.shared >= 3 && overlap.likeness >= 0.5) ||
            (overlap.shared >= 4 && overlap.likeness >= 0.3);
   // An article counts many things alike: of one, only what is told in nearly the same words is the same.
   if (overlap.same_article && overlap.likeness < kLikeInArticle) return false;
   if (std::max(overlap.foreign_a, overlap.foreign_b) > kForeignOfNumber) return false;
+  // "Turnout was 61 percent": a single word may be all that a number is told of.
+  if (one_unit && overlap.shared >= 1 && overlap.likeness >= kAllAlike) return true;
   return overlap.shared >= 1.5 && overlap.containment >= 0.6;
 }
 

@@ -15,7 +15,8 @@ bool SpeakOfTwoThings(const Pair& pair, const Judgement& judgement) {
   const Overlap& overlap = pair.overlap;
   if (pair.a.Brief() || pair.b.Brief()) return false;
   // One utterance in two wordings is one, whoever it names; and who alone did it is just what they differ in.
-  if (judgement.kind == v1::CONTRADICTION_KIND_WORDING || judgement.kind == v1::CONTRADICTION_KIND_EXCLUSIVE ||
+  if (judgement.kind == v1::CONTRADICTION_KIND_WORDING ||
+      judgement.kind == v1::CONTRADICTION_KIND_EXCLUSIVE ||
       judgement.kind == v1::CONTRADICTION_KIND_ATTRIBUTION) {
     return false;
   }
