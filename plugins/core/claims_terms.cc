@@ -56,8 +56,9 @@ class Collector {
       return here.clause_length;
     }
     if (here.mark && here.mark->meaning != "none") {
-      const bool none = here.mark->meaning == "negation" && here.mark->note == "none";
-      if (none || (here.mark->meaning == "exclusive" && !here.mark->note.empty())) {
+      if (here.mark->meaning == "negation" && here.mark->note.starts_with("none")) {
+        AddScope("c:none", i, here.mark_length);
+      } else if (here.mark->meaning == "exclusive" && !here.mark->note.empty()) {
         AddScope(here.mark->key, i, here.mark_length);
       }
       return here.mark_length;

@@ -149,7 +149,9 @@ uint32_t PartReader::TrailingSource(Reports& reports, const Report& source, uint
   }
   if (begin >= stop) begin = SplitAtContrast(source, stop);
   begin = BehindLead(BehindDateline(begin), stop);
-  if (scene_.WordsBetween(begin, stop) < 2 && !IsFurtherNumber(begin, stop)) return source.end;
+  const bool number = IsFurtherNumber(begin, stop);
+  if (scene_.WordsBetween(begin, stop) < 2 && !number) return source.end;
+  if (number && scene_.IsGluedToNumber(begin)) ++begin;  // و٢٧
   const int kind = HoldsSpeech(begin, stop) ? ISNAD_QUOTE_MIXED : ISNAD_QUOTE_INDIRECT;
   return EmitBefore(source, begin, stop, kind, end);
 }
