@@ -97,7 +97,7 @@ bool SameStatement(const Pair& pair) {
   const double least = sides.bare ? (overlap.same_article ? 1 : 1.5) : 2.5;
   if (any && overlap.shared >= least) return true;
   // "There will be no curfew": one thing, of which there is none.
-  if (sides.no.contents.size() == 1 && sides.no.Scope("c:none") && sides.no.claim->quantities().empty() &&
+  if (sides.share >= 0.9 && sides.no.Scope("c:none") && sides.no.claim->quantities().empty() &&
       overlap.negated_share > 0.6 && overlap.shared >= 1 && pair.Near(0, kFewForeign))
     return true;
   // "I didn't ask to leave": hardly more than what is said no to.
