@@ -43,7 +43,6 @@ bool ObjectsDiffer(const Pair& pair, const std::string& code) {
 bool SpeakOfTwoThings(const Pair& pair, const Judgement& judgement) {
   const Overlap& overlap = pair.overlap;
   if (ObjectsDiffer(pair, judgement.reason.code())) return true;
-  if (pair.a.Brief() || pair.b.Brief()) return false;
   // One utterance in two wordings is one, whoever it names; and who alone did it is just what they differ in.
   if (judgement.kind == v1::CONTRADICTION_KIND_WORDING ||
       judgement.kind == v1::CONTRADICTION_KIND_EXCLUSIVE ||
@@ -52,6 +51,7 @@ bool SpeakOfTwoThings(const Pair& pair, const Judgement& judgement) {
   }
   const bool denial = judgement.kind == v1::CONTRADICTION_KIND_DENIAL;
   const int names = std::min(overlap.names_a, overlap.names_b);
+  if (pair.a.Brief() || pair.b.Brief()) return names >= kManyNames;
   if (overlap.same_article) return !denial && names >= kManyNames;
   if (names >= kManyNames) return true;
   const std::string& code = judgement.reason.code();

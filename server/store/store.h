@@ -83,6 +83,10 @@ class Reader {
   virtual absl::StatusOr<Page<v1::Entity>> ListEntities(const EntityQuery& query,
                                                         const PageRequest& page) = 0;
 
+  // The position behind the relation that was found last, also where it is no more: ListRelations gives from
+  // there what is found later.
+  virtual absl::StatusOr<std::string> EndOfRelations() = 0;
+
   // What was merged and split, and what was said of relations, in the order of the decisions. About one
   // entity: those that it gave or got names by, also where it is no more. About one relation: those about its
   // pair; NOT_FOUND where there is none of that name.

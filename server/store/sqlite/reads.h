@@ -56,6 +56,7 @@ class Reads : public Interface {
                                                    const PageRequest& page) final {
     return sqlite::ListRelations(session(), query, page);
   }
+  absl::StatusOr<std::string> EndOfRelations() final { return sqlite::EndOfRelations(session()); }
   absl::StatusOr<Page<v1::Entity>> ListEntities(const EntityQuery& query, const PageRequest& page) final {
     return sqlite::ListEntities(session(), query, page);
   }

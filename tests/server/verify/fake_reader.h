@@ -60,6 +60,7 @@ class FakeReaderOf : public Base {
                                                           const store::PageRequest&) override {
     return absl::UnimplementedError("not listed");
   }
+  absl::StatusOr<std::string> EndOfRelations() override { return absl::UnimplementedError("not listed"); }
   absl::StatusOr<store::Page<v1::Entity>> ListEntities(const store::EntityQuery&,
                                                        const store::PageRequest&) override {
     return absl::UnimplementedError("not listed");
