@@ -228,7 +228,14 @@ void PrintQuoteVerification(const v1::QuoteVerification& verification) {
 }
 
 void PrintClaimVerification(const v1::ClaimVerification& verification) {
-  fmt::print("{}\n", Styled(Style::kStrong, WordFor(verification.verdict())));
+  const auto count = [](const char* stance, int origins) {
+    return origins == 0
+               ? ""
+               : fmt::format("{} by {} independent origin{}", stance, origins, origins == 1 ? "" : "s");
+  };
+  fmt::print("{}\n", Joined({Styled(Style::kStrong, WordFor(verification.verdict())),
+                             count("supported", verification.supporting_origins()),
+                             count("contradicted", verification.contradicting_origins())}));
   for (const v1::ClaimMatch& match : verification.matches()) {
     const bool supports = match.stance() == v1::RELATION_VERDICT_SUPPORTS;
     fmt::print("  {}\n", Joined({Styled(supports ? Style::kGood : Style::kBad, WordFor(match.stance())),

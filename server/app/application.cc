@@ -92,6 +92,7 @@ void Application::Parts::StartThreads(const Settings& settings) {
   if (settings.store_use == StoreUse::kCreate) {
     pipeline::IngestorOptions options;
     options.threads = threads;
+    options.suggest = settings.thresholds.suggest;
     ingestor = std::make_unique<pipeline::Ingestor>(*analyzer, *store, options);
   }
   backend = {.registry = registry.get(),
@@ -101,12 +102,18 @@ void Application::Parts::StartThreads(const Settings& settings) {
              .store = store.get(),
              .ingestor = ingestor.get(),
              .executor = executor.get(),
-             .metrics = &metrics};
+             .metrics = &metrics,
+             .thresholds = settings.thresholds};
 }
 
 Application::Application() : parts_(std::make_unique<Parts>()) {}
 
 absl::StatusOr<std::unique_ptr<Application>> Application::Start(const Settings& settings) {
+  const auto [suggest, flag] = settings.thresholds;
+  if (!(0 <= suggest && suggest <= flag && flag <= 1)) {
+    return absl::InvalidArgumentError(fmt::format(
+        "suggest {} and flag {}: scores are 0 to 1, and what is flagged is suggested too", suggest, flag));
+  }
   std::unique_ptr<Application> application(new Application());
   Parts& parts = *application->parts_;
   if (absl::Status status = parts.Load(settings); !status.ok()) return status;

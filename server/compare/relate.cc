@@ -30,7 +30,7 @@ absl::StatusOr<std::vector<std::vector<store::Candidate>>> FindCandidates(
   return reader.FindInMatter(matter, claim_features, limit, article);
 }
 
-absl::StatusOr<std::vector<v1::Relation>> Relate(const store::AnalyzedArticle& article,
+absl::StatusOr<std::vector<v1::Relation>> Relate(const store::AnalyzedArticle& article, double suggest,
                                                  store::Reader& reader) {
   const v1::Analysis& analysis = article.analysis;
   const std::vector<Taken> own(analysis.claims().begin(), analysis.claims().end());
@@ -58,6 +58,7 @@ absl::StatusOr<std::vector<v1::Relation>> Relate(const store::AnalyzedArticle& a
       Keep(mine, theirs, *judgement, relations);
     }
   }
+  std::erase_if(relations, [&](const v1::Relation& relation) { return relation.score() < suggest; });
   std::sort(relations.begin(), relations.end(),
             [](const v1::Relation& a, const v1::Relation& b) { return a.name() < b.name(); });
   return relations;

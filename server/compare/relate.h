@@ -19,9 +19,9 @@ absl::StatusOr<std::vector<std::vector<store::Candidate>>> FindCandidates(
     std::span<const std::vector<uint64_t>> claim_features, int limit, store::Reader& reader);
 
 // The relations of a stored article's claims with those of other articles of one matter, and with one
-// another. A pair is judged once; a claim of the same article and the same evidence is no support. Ordered by
-// name.
-absl::StatusOr<std::vector<v1::Relation>> Relate(const store::AnalyzedArticle& article,
+// another, as far as they score `suggest`. A pair is judged once; a claim of the same article and the same
+// evidence is no support. Ordered by name.
+absl::StatusOr<std::vector<v1::Relation>> Relate(const store::AnalyzedArticle& article, double suggest,
                                                  store::Reader& reader);
 
 // The relations between two sets of claims without a store, strongest first.

@@ -15,8 +15,8 @@ namespace {
 
 constexpr int kCandidates = 50;
 
-bool IsFlagged(const compare::Judgement& judgement) {
-  return judgement.verdict == v1::RELATION_VERDICT_CONTRADICTION && judgement.score >= compare::kFlagScore;
+bool IsFlagged(const compare::Judgement& judgement, double flag) {
+  return judgement.verdict == v1::RELATION_VERDICT_CONTRADICTION && judgement.score >= flag;
 }
 
 v1::Problem MakeProblem(const v1::Claim& claim, const v1::Claim& other, const compare::Judgement& judgement,
@@ -46,7 +46,7 @@ absl::StatusOr<std::vector<std::vector<store::Candidate>>> FindCandidates(const 
 }  // namespace
 
 absl::StatusOr<std::vector<v1::Problem>> CheckAgainstCorpus(const v1::Analysis& analysis, const Voice& voice,
-                                                            store::Reader& reader) {
+                                                            double flag, store::Reader& reader) {
   std::vector<v1::Problem> problems;
   compare::StoredClaims stored(reader);
   compare::NumbersTold numbers(reader);
@@ -65,7 +65,7 @@ absl::StatusOr<std::vector<v1::Problem>> CheckAgainstCorpus(const v1::Analysis& 
       const auto judged = compare::JudgeInCorpus(mine.view, (*taken)->view, numbers);
       if (!judged.ok()) return judged.status();
       const compare::Judgement& judgement = *judged;
-      if (!IsFlagged(judgement)) continue;
+      if (!IsFlagged(judgement, flag)) continue;
       v1::Problem& problem = by_article[other.article()];
       if (problem.has_relation() && problem.relation().score() >= judgement.score) continue;
       problem = MakeProblem(claim, other, judgement, voice);

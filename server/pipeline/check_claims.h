@@ -10,10 +10,10 @@
 
 namespace isnad::pipeline {
 
-// Problems contradicts-corpus: the surest flagged contradiction of each claim with each other article. Claims
-// within the article are not compared: that it quotes two sides is no fault, and where one voice contradicts
-// itself the extractors' findings say so.
+// Problems contradicts-corpus: the surest contradiction of each claim with each other article that scores
+// `flag`. Claims within the article are not compared: that it quotes two sides is no fault, and where one
+// voice contradicts itself the extractors' findings say so.
 absl::StatusOr<std::vector<v1::Problem>> CheckAgainstCorpus(const v1::Analysis& analysis, const Voice& voice,
-                                                            store::Reader& reader);
+                                                            double flag, store::Reader& reader);
 
 }  // namespace isnad::pipeline

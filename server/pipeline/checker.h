@@ -14,11 +14,12 @@
 namespace isnad::pipeline {
 
 // Checks an analysed article (see Analyzer) against the stored ones; one of the same name is left out of the
-// comparison. Problems come in the order of the text, explained in `language` (ar or en). docs/checks.md
-// lists the rules. Stores nothing; thread-safe.
+// comparison. Contradictions that score `flag` are problems. They come in the order of the text, explained in
+// `language` (ar or en). docs/checks.md lists the rules. Stores nothing; thread-safe.
 absl::StatusOr<std::vector<v1::Problem>> CheckArticle(const v1::Analysis& analysis,
                                                       const entity::Aliases& aliases,
                                                       const messages::Catalogue& catalogue,
-                                                      std::string_view language, store::Reader& reader);
+                                                      std::string_view language, double flag,
+                                                      store::Reader& reader);
 
 }  // namespace isnad::pipeline

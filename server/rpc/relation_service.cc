@@ -46,7 +46,7 @@ absl::Status Compare(const Backend& backend, const v1::CompareArticlesRequest& r
 
 }  // namespace
 
-absl::StatusOr<store::RelationQuery> RelationQueryOf(const v1::ListRelationsRequest& request,
+absl::StatusOr<store::RelationQuery> RelationQueryOf(const v1::ListRelationsRequest& request, double flag,
                                                      store::Reader& reader) {
   store::RelationQuery query;
   if (absl::Status status = FillCommon(request, query); !status.ok()) return status;
@@ -56,7 +56,7 @@ absl::StatusOr<store::RelationQuery> RelationQueryOf(const v1::ListRelationsRequ
   query.entities = std::move(who->entities);
   query.holder_words = std::move(who->words);
   query.kind = request.kind();
-  query.min_score = request.has_min_score() ? request.min_score() : compare::kFlagScore;
+  query.min_score = request.has_min_score() ? request.min_score() : flag;
   if (request.state() != v1::RELATION_STATE_UNSPECIFIED) {
     query.states = {request.state()};
   } else {
@@ -88,8 +88,9 @@ grpc::ServerUnaryReactor* RelationService::ListRelations(grpc::CallbackServerCon
   return RunReading(backend_, "ListRelations", context, [this, request, response](store::Reader& reader) {
     absl::Status status = CheckLanguage(*backend_.catalogue, "language_code", request->language_code());
     if (status.ok()) {
-      status = AnswerPage(*request, RelationQueryOf(*request, reader), reader, &store::Reader::ListRelations,
-                          &v1::ListRelationsResponse::add_relations, *response);
+      status =
+          AnswerPage(*request, RelationQueryOf(*request, backend_.thresholds.flag, reader), reader,
+                     &store::Reader::ListRelations, &v1::ListRelationsResponse::add_relations, *response);
     }
     if (!status.ok()) return status;
     for (v1::Relation& relation : *response->mutable_relations()) {

@@ -12,8 +12,9 @@
 
 namespace isnad::rpc {
 
-// The conditions of a request for relations, in which names are looked up by `reader`.
-absl::StatusOr<store::RelationQuery> RelationQueryOf(const v1::ListRelationsRequest& request,
+// The conditions of a request for relations, in which names are looked up by `reader`. Where it tells no
+// least score, those that score `flag`.
+absl::StatusOr<store::RelationQuery> RelationQueryOf(const v1::ListRelationsRequest& request, double flag,
                                                      store::Reader& reader);
 
 // The reactor of one stream. It asks the store from time to time what was found since, whoever wrote it, on a

@@ -31,8 +31,10 @@ struct QuoteCase {
 absl::StatusOr<v1::QuoteVerification> VerifyQuote(const QuoteCase& quote, const entity::Aliases& aliases,
                                                   store::Reader& reader);
 
-// The verdict on the claims that an extractor found in the given sentence. Several stored claims from one
-// article on one side count once.
-absl::StatusOr<v1::ClaimVerification> VerifyClaim(const v1::Analysis& analysis, store::Reader& reader);
+// The verdict on the claims that an extractor found in the given sentence, made of what scores `flag`.
+// Several stored claims from one article on one side count once; of articles that copy each other each is
+// shown, and all are one origin (compare/origins.h).
+absl::StatusOr<v1::ClaimVerification> VerifyClaim(const v1::Analysis& analysis, double flag,
+                                                  store::Reader& reader);
 
 }  // namespace isnad::verify

@@ -50,6 +50,19 @@ class CurationTest(harness.TestCase):
         self.assertEqual(process.returncode, 2)
         self.assertIn("decision.author", process.stderr)
 
+    def test_the_operator_says_what_is_kept_and_what_is_shown(self):
+        self.assertEqual(len(self.lines("relations")), 1)
+        self.assertEqual(self.lines("relations", "--flag", "0.99"), [])
+        self.assertEqual(len(self.lines("relations", "--flag", "0.99", "--min-score", "0.1")), 1)
+        with harness.Server(self.db, "--flag", "0.99") as server:
+            self.assertEqual(self.ok("relations", "--server", server.address, "--output=json").stdout, "")
+        self.db += ".picky"
+        self.ok("ingest", "--db", self.db, "--suggest", "0.99", "--flag", "1", self.input)
+        self.assertEqual(self.lines("relations", "--min-score", "0"), [])
+        refused = harness.run("relations", "--db", self.db, "--suggest", "0.8", "--flag", "0.6")
+        self.assertEqual(refused.returncode, 2)
+        self.assertIn("suggest 0.8 and flag 0.6", refused.stderr)
+
     def test_a_dismissed_relation_is_shown_where_asked_for_and_stays_dismissed(self):
         shown = self.lines("relations")
         self.assertEqual([r["kind"] for r in shown], ["CONTRADICTION_KIND_NUMBER"])
