@@ -18,6 +18,20 @@ void AddEntityHistory(CLI::App& entities, Options& options, Run& run) {
             &v1::ListEntityChangesResponse::changes, &PrintEntityChange);
 }
 
+void AddRevisions(CLI::App& articles, Options& options, Run& run) {
+  auto lookup = std::make_shared<Lookup<v1::ListArticleRevisionsRequest>>();
+  auto& command =
+      AddLookup(articles, options, "revisions",
+                "List the texts that an article has had, and what became of what was found in them", *lookup);
+  command
+      .add_option_function<std::string>(
+          "ARTICLE", [lookup](const std::string& name) { lookup->request.set_article(name); }, "articles/ID")
+      ->required();
+  RunLookup(command, options, run, lookup, &Connection::articles,
+            &v1::ArticleService::Stub::ListArticleRevisions, &v1::ListArticleRevisionsResponse::revisions,
+            &PrintRevision);
+}
+
 }  // namespace
 
 void AddQuotes(CLI::App& program, Options& options, Run& run) {
@@ -71,6 +85,7 @@ void AddArticles(CLI::App& program, Options& options, Run& run) {
   AddRange(command, lookup, "Only published on this day or later", "Only published on this day or earlier");
   RunLookup(command, options, run, lookup, &Connection::articles, &v1::ArticleService::Stub::ListArticles,
             &v1::ListArticlesResponse::articles, &PrintArticle);
+  AddRevisions(command, options, run);
 }
 
 void AddEntities(CLI::App& program, Options& options, Run& run) {

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "server/compare/relate.h"
+#include "server/pipeline/former_units.h"
 
 namespace isnad::pipeline {
 namespace {
@@ -30,9 +31,15 @@ IngestOutcome OutcomeOf(const store::AnalyzedArticle& article) {
 
 absl::StatusOr<v1::IngestState> Keep(const store::AnalyzedArticle& article, double suggest,
                                      store::Transaction& transaction) {
+  const v1::Article& now = article.analysis.article();
+  const absl::StatusOr<std::vector<v1::FormerUnit>> former = FormerUnits(now, transaction);
+  if (!former.ok()) return former.status();
   const absl::StatusOr<store::PutOutcome> put = transaction.PutArticle(article);
   if (!put.ok()) return put.status();
   if (put->state == v1::INGEST_STATE_UNCHANGED) return put->state;
+  if (put->state == v1::INGEST_STATE_REVISED) {
+    if (absl::Status status = transaction.KeepFormerUnits(now.name(), *former); !status.ok()) return status;
+  }
   const absl::StatusOr<std::vector<v1::Relation>> relations = compare::Relate(article, suggest, transaction);
   if (!relations.ok()) return relations.status();
   if (absl::Status status = transaction.PutRelations(*relations); !status.ok()) return status;
