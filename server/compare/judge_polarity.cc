@@ -139,6 +139,17 @@ std::string WithNegation(const View& view, std::string_view words) {
   return std::string(words);
 }
 
+// Whether it tells an amount; the lowest in six months is none.
+bool TellsHowMuch(const View& view) {
+  static constexpr std::string_view kDurations[] = {"second", "minute", "hour", "day",    "night",
+                                                    "week",   "month",  "year", "decade", "century"};
+  const auto& quantities = view.claim->quantities();
+  return std::any_of(quantities.begin(), quantities.end(), [](const v1::Quantity& quantity) {
+    return std::find(std::begin(kDurations), std::end(kDurations), quantity.unit_key()) ==
+           std::end(kDurations);
+  });
+}
+
 // Whether both name two and each the other first: who beats somebody is one whom he loses to.
 bool TurnedRound(const Pair& pair) {
   static constexpr std::string_view kTwoSided[] = {"c:win",  "c:lose",   "c:defeat", "c:buy",
@@ -187,8 +198,8 @@ std::optional<Judgement> JudgeOpposition(const Pair& pair) {
                     (overlap.same_object || overlap.containment >= 0.5);
   const bool alike = overlap.containment >= 0.6 && pair.Near(0.4, kFewForeign);
   // What rises and what falls are many things of one kind.
-  const bool both = !pair.a.claim->quantities().empty() && !pair.b.claim->quantities().empty();
-  const bool either = !pair.a.claim->quantities().empty() || !pair.b.claim->quantities().empty();
+  const bool both = TellsHowMuch(pair.a) && TellsHowMuch(pair.b);
+  const bool either = TellsHowMuch(pair.a) || TellsHowMuch(pair.b);
   const bool counted = both || (either && pair.a.Moves() && pair.b.Moves());
   // ... save that one thing rises and falls in one time that both tell: profits of last year
   const bool one_moves =
