@@ -88,11 +88,12 @@ void Application::Parts::StartThreads(const Settings& settings) {
   const int threads = settings.threads > 0
                           ? settings.threads
                           : std::max(1, static_cast<int>(std::thread::hardware_concurrency()));
+  const compare::Judging judging = {settings.thresholds, registry->judge()};
   executor = std::make_unique<pipeline::Executor>(threads, settings.max_waiting);
   if (settings.store_use == StoreUse::kCreate) {
     pipeline::IngestorOptions options;
     options.threads = threads;
-    options.suggest = settings.thresholds.suggest;
+    options.judging = judging;
     ingestor = std::make_unique<pipeline::Ingestor>(*analyzer, *store, options);
   }
   backend = {.registry = registry.get(),
@@ -103,7 +104,7 @@ void Application::Parts::StartThreads(const Settings& settings) {
              .ingestor = ingestor.get(),
              .executor = executor.get(),
              .metrics = &metrics,
-             .thresholds = settings.thresholds};
+             .judging = judging};
 }
 
 Application::Application() : parts_(std::make_unique<Parts>()) {}

@@ -5,6 +5,7 @@
 
 #include "absl/status/statusor.h"
 #include "isnad/v1/article_service.pb.h"
+#include "server/compare/judging.h"
 #include "server/pipeline/check_quotes.h"
 #include "server/store/store.h"
 
@@ -14,6 +15,7 @@ namespace isnad::pipeline {
 // `flag`. Claims within the article are not compared: that it quotes two sides is no fault, and where one
 // voice contradicts itself the extractors' findings say so.
 absl::StatusOr<std::vector<v1::Problem>> CheckAgainstCorpus(const v1::Analysis& analysis, const Voice& voice,
-                                                            double flag, store::Reader& reader);
+                                                            const compare::Judging& judging,
+                                                            store::Reader& reader);
 
 }  // namespace isnad::pipeline

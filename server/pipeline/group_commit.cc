@@ -29,7 +29,7 @@ IngestOutcome OutcomeOf(const store::AnalyzedArticle& article) {
   return outcome;
 }
 
-absl::StatusOr<v1::IngestState> Keep(const store::AnalyzedArticle& article, double suggest,
+absl::StatusOr<v1::IngestState> Keep(const store::AnalyzedArticle& article, const compare::Judging& judging,
                                      store::Transaction& transaction) {
   const v1::Article& now = article.analysis.article();
   const absl::StatusOr<std::vector<v1::FormerUnit>> former = FormerUnits(now, transaction);
@@ -40,19 +40,19 @@ absl::StatusOr<v1::IngestState> Keep(const store::AnalyzedArticle& article, doub
   if (put->state == v1::INGEST_STATE_REVISED) {
     if (absl::Status status = transaction.KeepFormerUnits(now.name(), *former); !status.ok()) return status;
   }
-  const absl::StatusOr<std::vector<v1::Relation>> relations = compare::Relate(article, suggest, transaction);
+  const absl::StatusOr<std::vector<v1::Relation>> relations = compare::Relate(article, judging, transaction);
   if (!relations.ok()) return relations.status();
   if (absl::Status status = transaction.PutRelations(*relations); !status.ok()) return status;
   return put->state;
 }
 
 // All or nothing.
-absl::Status KeepAll(std::span<const store::AnalyzedArticle> articles, store::Store& store, double suggest,
-                     std::span<IngestOutcome> outcomes) {
+absl::Status KeepAll(std::span<const store::AnalyzedArticle> articles, store::Store& store,
+                     const compare::Judging& judging, std::span<IngestOutcome> outcomes) {
   absl::StatusOr<std::unique_ptr<store::Transaction>> transaction = store.Begin();
   if (!transaction.ok()) return transaction.status();
   for (size_t i = 0; i < articles.size(); ++i) {
-    const absl::StatusOr<v1::IngestState> state = Keep(articles[i], suggest, **transaction);
+    const absl::StatusOr<v1::IngestState> state = Keep(articles[i], judging, **transaction);
     if (!state.ok()) return state.status();
     outcomes[i].state = *state;
   }
@@ -69,18 +69,18 @@ void Refuse(const absl::Status& status, std::span<IngestOutcome> outcomes) {
 }  // namespace
 
 std::vector<IngestOutcome> CommitGroup(std::span<const store::AnalyzedArticle> articles, store::Store& store,
-                                       double suggest) {
+                                       const compare::Judging& judging) {
   std::vector<IngestOutcome> outcomes;
   for (const store::AnalyzedArticle& article : articles) outcomes.push_back(OutcomeOf(article));
   const std::span<IngestOutcome> all(outcomes);
-  const absl::Status together = KeepAll(articles, store, suggest, all);
+  const absl::Status together = KeepAll(articles, store, judging, all);
   if (together.ok()) return outcomes;
   if (articles.size() == 1 || !IsAboutData(together)) {
     Refuse(together, all);
     return outcomes;
   }
   for (size_t i = 0; i < articles.size(); ++i) {
-    const absl::Status alone = KeepAll(articles.subspan(i, 1), store, suggest, all.subspan(i, 1));
+    const absl::Status alone = KeepAll(articles.subspan(i, 1), store, judging, all.subspan(i, 1));
     if (!alone.ok()) Refuse(alone, all.subspan(i, 1));
   }
   return outcomes;

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "absl/status/statusor.h"
+#include "server/compare/judging.h"
 #include "server/pipeline/ingestor.h"
 #include "server/store/store.h"
 
@@ -18,6 +19,6 @@ namespace isnad::pipeline {
 // the store fails (UNAVAILABLE, DATA_LOSS, RESOURCE_EXHAUSTED and the like) all are answered with its error
 // and none is kept.
 std::vector<IngestOutcome> CommitGroup(std::span<const store::AnalyzedArticle> articles, store::Store& store,
-                                       double suggest = 0);
+                                       const compare::Judging& judging = {});
 
 }  // namespace isnad::pipeline

@@ -59,7 +59,7 @@ absl::Status Check(const Backend& backend, const v1::CheckArticleRequest& reques
   if (!reader.ok()) return reader.status();
   const std::string language = request.language_code().empty() ? "en" : request.language_code();
   auto problems = pipeline::CheckArticle(*analysis, *backend.aliases, *backend.catalogue, language,
-                                         backend.thresholds.flag, **reader);
+                                         backend.judging, **reader);
   if (!problems.ok()) return problems.status();
   for (v1::Problem& problem : *problems) *response.add_problems() = std::move(problem);
   *response.mutable_extractors() = analysis->extractors();

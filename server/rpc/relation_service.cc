@@ -32,7 +32,7 @@ absl::Status Compare(const Backend& backend, const v1::CompareArticlesRequest& r
   if (!b.ok()) return b.status();
   const std::vector<v1::Claim> of_a(a->claims().begin(), a->claims().end());
   const std::vector<v1::Claim> of_b(b->claims().begin(), b->claims().end());
-  for (v1::Relation& relation : compare::RelateDirectly(of_a, of_b)) {
+  for (v1::Relation& relation : compare::RelateDirectly(of_a, of_b, backend.judging)) {
     Explain(*backend.catalogue, request.language_code(), relation);
     *response.add_relations() = std::move(relation);
   }
@@ -89,7 +89,7 @@ grpc::ServerUnaryReactor* RelationService::ListRelations(grpc::CallbackServerCon
     absl::Status status = CheckLanguage(*backend_.catalogue, "language_code", request->language_code());
     if (status.ok()) {
       status =
-          AnswerPage(*request, RelationQueryOf(*request, backend_.thresholds.flag, reader), reader,
+          AnswerPage(*request, RelationQueryOf(*request, backend_.judging.thresholds.flag, reader), reader,
                      &store::Reader::ListRelations, &v1::ListRelationsResponse::add_relations, *response);
     }
     if (!status.ok()) return status;

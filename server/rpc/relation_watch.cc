@@ -140,7 +140,7 @@ class RelationWatch final : public grpc::ServerWriteReactor<Response> {
   }
 
   absl::Status List(store::Reader& reader, const std::string& end) {
-    auto query = RelationQueryOf(request_.filter(), backend_.thresholds.flag, reader);
+    auto query = RelationQueryOf(request_.filter(), backend_.judging.thresholds.flag, reader);
     if (!query.ok()) return query.status();
     auto found = reader.ListRelations(*query, page_);
     if (!found.ok()) return found.status();

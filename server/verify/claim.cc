@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "server/compare/features.h"
-#include "server/compare/judge.h"
+#include "server/compare/judging.h"
 #include "server/compare/origins.h"
 #include "server/verify/support.h"
 #include "server/verify/verify.h"
@@ -26,8 +26,12 @@ bool TakesSide(const compare::Judgement& judgement) {
 
 // What a stored claim says of a given one: against it what the judge says, else whether it says the same, or
 // the same of another number or day.
-compare::Judgement JudgeGiven(const v1::Claim& given, const v1::Claim& stored) {
-  compare::Judgement judgement = compare::Judge(given, stored, OfOneMatter(given, stored));
+compare::Judgement JudgeGiven(const v1::Claim& given, const v1::Claim& stored,
+                              const compare::Judging& judging) {
+  const compare::View mine(given), theirs(stored);
+  const bool same_matter = OfOneMatter(given, stored);
+  if (auto own = judging.Own(mine, theirs, same_matter)) return *std::move(own);
+  compare::Judgement judgement = compare::Judge(mine, theirs, same_matter);
   if (judgement.verdict == v1::RELATION_VERDICT_CONTRADICTION) return judgement;
   const std::optional<double> support = SupportOf(given, stored);
   if (!support) return ConflictOf(given, stored).value_or(compare::Judgement());
@@ -61,7 +65,7 @@ void Keep(v1::Claim claim, compare::Judgement judgement, Sides* sides) {
 }
 
 // Takes the sides of the stored claims that may speak of the given one, which it leaves in `heard`.
-absl::Status CollectSides(const v1::Claim& given, double flag, store::Reader& reader,
+absl::Status CollectSides(const v1::Claim& given, const compare::Judging& judging, store::Reader& reader,
                           std::vector<v1::Claim>* heard, Sides* sides) {
   const std::vector<uint64_t> features = compare::ClaimFeatures(given);
   const auto candidates = reader.FindCandidates(store::UnitKind::kClaim, features, kCandidates, "");
@@ -69,21 +73,24 @@ absl::Status CollectSides(const v1::Claim& given, double flag, store::Reader& re
   for (const store::Candidate& candidate : *candidates) {
     absl::StatusOr<v1::Claim> claim = reader.GetClaim(candidate.name);
     if (!claim.ok()) return claim.status();
-    compare::Judgement judgement = JudgeGiven(AsOf(given, *claim), *claim);
-    if (TakesSide(judgement) && judgement.score >= flag) Keep(*claim, std::move(judgement), sides);
+    compare::Judgement judgement = JudgeGiven(AsOf(given, *claim), *claim, judging);
+    if (TakesSide(judgement) && judgement.score >= judging.thresholds.flag)
+      Keep(*claim, std::move(judgement), sides);
     heard->push_back(*std::move(claim));
   }
   return absl::OkStatus();
 }
 
 // Who contradicts those that support a claim contradicts it.
-void AddOpponents(const std::vector<v1::Claim>& heard, double flag, Sides* sides) {
+void AddOpponents(const std::vector<v1::Claim>& heard, const compare::Judging& judging, Sides* sides) {
   const Sides supports = *sides;
   for (const auto& [side, match] : supports) {
     if (match.stance() != v1::RELATION_VERDICT_SUPPORTS) continue;
     for (const v1::Claim& claim : heard) {
-      compare::Judgement judgement = compare::Judge(match.claim(), claim);
-      if (judgement.verdict != v1::RELATION_VERDICT_CONTRADICTION || judgement.score < flag) continue;
+      compare::Judgement judgement = judging.Judge(compare::View(match.claim()), compare::View(claim));
+      if (judgement.verdict != v1::RELATION_VERDICT_CONTRADICTION ||
+          judgement.score < judging.thresholds.flag)
+        continue;
       judgement.score = std::max(judgement.score, match.score() - kSurer / 2);
       Keep(claim, std::move(judgement), sides);
     }
@@ -148,14 +155,15 @@ absl::Status CountOrigins(store::Reader& reader, v1::ClaimVerification* verifica
 
 }  // namespace
 
-absl::StatusOr<v1::ClaimVerification> VerifyClaim(const v1::Analysis& analysis, double flag,
-                                                  store::Reader& reader) {
+absl::StatusOr<v1::ClaimVerification> VerifyClaim(const v1::Analysis& analysis,
+                                                  const compare::Judging& judging, store::Reader& reader) {
   Sides sides;
   std::vector<v1::Claim> heard;
   for (const v1::Claim& given : analysis.claims()) {
-    if (absl::Status status = CollectSides(given, flag, reader, &heard, &sides); !status.ok()) return status;
+    if (absl::Status status = CollectSides(given, judging, reader, &heard, &sides); !status.ok())
+      return status;
   }
-  AddOpponents(heard, flag, &sides);
+  AddOpponents(heard, judging, &sides);
   DropUnsureSides(&sides);
   DropOvertaken(&sides);
   v1::ClaimVerification verification;
