@@ -22,6 +22,7 @@ namespace {
 constexpr int kOneEvent = 45;        // days beyond which two dates are two events
 constexpr double kRetold = 0.7;      // likeness from which on one claim retells the other
 constexpr double kPrintedAgain = 8;  // contents
+constexpr double kOneApart = 0.6;    // likeness of claims of three or four contents, one of which differs
 // Of the twenty keys of a topic articles of one event share four to a dozen, names among them, which count
 // twice here. Others share up to seven; then the claims themselves have to share much.
 constexpr int kLeastTopic = 4;
@@ -47,6 +48,13 @@ std::string Words(const std::vector<const Content*>& contents) {
   return words;
 }
 
+// Whether what a claim says alone is one thing: words next to each other.
+bool IsOneThing(const View& view, const std::vector<const Content*>& only) {
+  const auto first = static_cast<size_t>(only.front() - view.contents.data());
+  const auto last = static_cast<size_t>(only.back() - view.contents.data());
+  return last - first + 1 == only.size();
+}
+
 std::optional<Judgement> JudgeExclusive(const Pair& pair) {
   const Overlap& overlap = pair.overlap;
   const bool only = pair.a.Scope("c:only") && pair.b.Scope("c:only");
@@ -57,6 +65,7 @@ std::optional<Judgement> JudgeExclusive(const Pair& pair) {
     return std::nullopt;
   if (overlap.only_a.empty() || overlap.only_b.empty()) return std::nullopt;
   if (!pair.a.claim->quantities().empty() && !pair.b.claim->quantities().empty()) return std::nullopt;
+  if (!IsOneThing(pair.a, overlap.only_a) && !IsOneThing(pair.b, overlap.only_b)) return std::nullopt;
   return Make(pair, v1::RELATION_VERDICT_CONTRADICTION, v1::CONTRADICTION_KIND_EXCLUSIVE, 45, "exclusive",
               {Words(overlap.only_a), Words(overlap.only_b)});
 }
@@ -95,7 +104,7 @@ std::optional<Judgement> JudgeDates(const Pair& pair) {
 // "The army fired first", "the gunmen fired first": all but who it was is the same.
 bool EachCameFirst(const Pair& pair) {
   if (!pair.a.Scope("c:first") || !pair.b.Scope("c:first") || !pair.overlap.same_predicate) return false;
-  if (pair.overlap.likeness >= kRetold) return false;
+  if (pair.overlap.likeness > kOneApart) return false;
   const auto subject = [](const View& view, const std::vector<const Content*>& only) {
     return only.size() == 1 && only.front() == &view.contents.front() && !only.front()->predicate;
   };
