@@ -12,6 +12,7 @@
 #include "server/compare/judge_undone.h"
 #include "server/compare/judge_words.h"
 #include "server/compare/pair.h"
+#include "server/compare/two_things.h"
 #include "server/compare/view.h"
 #include "server/entity/digest.h"
 
@@ -166,7 +167,11 @@ Judgement Judge(const View& first, const View& second, bool same_matter) {
   if (pair.overlap.shared <= 0 || (!same_matter && !OfOneMatter(pair))) return {};
   for (const auto rule : {JudgeWording, JudgeNumbers, JudgeExclusive, JudgePolarity, JudgeOpposition,
                           JudgeUndone, JudgeWithout, JudgeDates, JudgeDoers, JudgeSupport}) {
-    if (std::optional<Judgement> judgement = rule(pair)) return *std::move(judgement);
+    std::optional<Judgement> judgement = rule(pair);
+    if (!judgement) continue;
+    const bool against = judgement->verdict != v1::RELATION_VERDICT_SUPPORTS;
+    if (against && SpeakOfTwoThings(pair, *judgement)) return {};
+    return *std::move(judgement);
   }
   return {};
 }

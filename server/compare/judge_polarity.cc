@@ -188,14 +188,14 @@ std::optional<Judgement> JudgeOpposition(const Pair& pair) {
   const bool counted = both || (either && pair.a.Moves() && pair.b.Moves());
   // ... save that one thing rises and falls in one time that both tell: profits of last year
   const bool one_moves =
-      overlap.same_object && overlap.containment >= 0.5 && pair.Near(0.3, 1) && pair.OfOneTime();
+      overlap.same_object && overlap.containment >= 0.5 && pair.Near(0.5, 0) && pair.OfOneTime();
   if (both && pair.a.Moves() && pair.b.Moves() && !one_moves) return std::nullopt;
   if (counted && !one_moves && (overlap.containment < 0.8 || !pair.Near(0.4, 1))) return std::nullopt;
   const bool turned = overlap.opposed_predicates && overlap.same_object && pair.days >= kLongApart;
   // Of one time that both tell, one thing can't have been both.
   const bool once = pair.OfOneTime() && overlap.containment >= 0.5 && pair.Near(0.2, kFewForeign);
   // The water is safe, and it is contaminated: one thing, and hardly more than what it is.
-  const bool plain = overlap.same_object && overlap.containment >= 0.5 && pair.Near(0.3, 1);
+  const bool plain = overlap.same_object && overlap.containment >= 0.5 && pair.Near(0.4, 0);
   if (!near && !alike && !turned && !once && !plain) return std::nullopt;
   if (pair.DatedApart() && !pair.a.planned) return std::nullopt;
   const bool denial = pair.a.denied || pair.b.denied;

@@ -82,6 +82,13 @@ std::string Unmatched(const Words& mine, size_t end, const Words& theirs, size_t
   return words;
 }
 
+// Words as they read where nothing stands between them.
+std::string Joined(std::string_view words) {
+  std::string joined = text::FoldText(words);
+  std::erase(joined, ' ');
+  return joined;
+}
+
 // Whether the words that differ say the same in other words, or nothing by themselves.
 bool SaysTheSame(const Pair& pair, const WordingComparison& wording) {
   const auto said = [](const std::vector<const Content*>& contents, std::string_view words) {
@@ -136,10 +143,12 @@ WordingComparison CompareWordings(std::string_view a, std::string_view b, bool t
   comparison.same_utterance = true;
   comparison.a = mine.Between(front, front + left_a);
   comparison.b = theirs.Between(front, front + left_b);
-  if (left_a > 1 && left_b > 1) {
+  const bool apart = Joined(comparison.a) == Joined(comparison.b);  // one word, or written as two
+  if (apart || (left_a > 1 && left_b > 1)) {
     // The same words in another order, or in other forms, are no others.
-    comparison.a = Unmatched(mine, front + left_a, theirs, front + left_b, front);
-    comparison.b = Unmatched(theirs, front + left_b, mine, front + left_a, front);
+    comparison.a = apart ? "" : Unmatched(mine, front + left_a, theirs, front + left_b, front);
+    comparison.b = apart ? "" : Unmatched(theirs, front + left_b, mine, front + left_a, front);
+    if (comparison.a.empty() && comparison.b.empty()) return comparison;
   }
   comparison.changed = (!comparison.a.empty() && !comparison.b.empty()) || turning;
   return comparison;

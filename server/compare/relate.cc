@@ -14,11 +14,6 @@ namespace {
 
 constexpr int kArticles = 24;    // of one matter: more than tell of one event, fewer than of a long war
 constexpr int kCandidates = 24;  // of each claim
-constexpr size_t kShortTopic = 12;
-
-// Headlines and single sentences that somebody puts side by side are of one matter; their topics are too
-// small to tell.
-bool IsShort(const View& view) { return view.topic.size() < kShortTopic; }
 
 void Keep(const View& a, const View& b, const Judgement& judgement, std::vector<v1::Relation>& relations) {
   if (judgement.verdict == v1::RELATION_VERDICT_UNSPECIFIED) return;
@@ -73,8 +68,10 @@ std::vector<v1::Relation> RelateDirectly(std::span<const v1::Claim> a, std::span
   const std::vector<View> views(b.begin(), b.end());
   for (const v1::Claim& claim : a) {
     const View mine(claim);
+    // Headlines and single sentences that somebody puts side by side are of one matter; their topics are too
+    // small to tell.
     for (const View& theirs : views)
-      Keep(mine, theirs, Judge(mine, theirs, /*same_matter=*/IsShort(mine) || IsShort(theirs)), relations);
+      Keep(mine, theirs, Judge(mine, theirs, /*same_matter=*/mine.Brief() || theirs.Brief()), relations);
   }
   std::stable_sort(relations.begin(), relations.end(), [](const v1::Relation& x, const v1::Relation& y) {
     return x.score() != y.score() ? x.score() > y.score() : x.name() < y.name();

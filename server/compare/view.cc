@@ -11,6 +11,7 @@ using Keys = std::vector<std::string_view>;
 // Of a folded word of ordinary length, so much behind a negation is within the next two words.
 constexpr int64_t kNextBehind = 24;
 
+constexpr size_t kBriefTopic = 12;  // of an article's topic, fewer of which are no more than a sentence or two
 constexpr size_t kLeastDenied = 2;  // contents besides the saying, for what was not said to be known
 
 bool StandsBehindNegation(const v1::Claim& claim, const v1::Span& span) {
@@ -182,6 +183,8 @@ bool View::Knows(std::string_view key) const {
   return std::binary_search(topic.begin(), topic.end(), key) || Says(key);
 }
 
+bool View::Brief() const { return topic.size() < kBriefTopic; }
+
 bool View::Moves() const { return Says("c:increase") || Says("c:decrease") || Says("c:reduce"); }
 
 SharedTopic::SharedTopic(const View& a, const View& b) {
@@ -223,8 +226,16 @@ Overlap::Overlap(const View& a, const View& b) {
                           [&](std::string_view key) { return other.Knows(key); });
     };
   };
-  foreign_a = static_cast<int>(std::count_if(only_a.begin(), only_a.end(), foreign(b)));
-  foreign_b = static_cast<int>(std::count_if(only_b.begin(), only_b.end(), foreign(a)));
+  const auto name = [](const Content* content) {
+    return !content->predicate && content->keys.front().starts_with(kOwnStem);
+  };
+  const auto count = [&](std::vector<const Content*> only, const View& other, int& all, int& names) {
+    std::erase_if(only, [&](const Content* content) { return !foreign(other)(content); });
+    all = static_cast<int>(only.size());
+    names = static_cast<int>(std::count_if(only.begin(), only.end(), name));
+  };
+  count(only_a, b, foreign_a, names_a);
+  count(only_b, a, foreign_b, names_b);
   const double smaller = std::min(Total(a.contents), Total(b.contents));
   const double both = Total(a.contents) + Total(b.contents) - shared;
   of_a = Total(a.contents) > 0 ? std::min(1.0, shared / Total(a.contents)) : 0;
@@ -277,6 +288,7 @@ void Overlap::Cross(const View& a, const View& b, const Partners& partner_of_a,
         continue;
       }
       if (same_predicate || (partner_of_a[i] && partner_of_b[k])) continue;
+      if (mine.negated != theirs.negated) continue;  // what will not stop goes on
       const bool both = mine.predicate && theirs.predicate;
       if (!opposed || (both && !opposed_predicates)) {
         opposed_a = mine.words;

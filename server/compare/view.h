@@ -37,6 +37,7 @@ struct View {
   bool Says(std::string_view key) const;   // among its contents
   bool Knows(std::string_view key) const;  // it says it, or its article is about it
   bool Moves() const;                      // tells of a rise or a fall
+  bool Brief() const;                      // stands in a headline or a single sentence
 
   const v1::Claim* claim;
   std::vector<Content> contents;
@@ -80,6 +81,7 @@ struct Overlap {
   bool same_article = false;
   std::vector<const Content*> only_a, only_b;
   int foreign_a = 0, foreign_b = 0;       // of these, those that the other's article is not about either
+  int names_a = 0, names_b = 0;           // of these, names and rarer words, save predicates
   std::string_view opposed_a, opposed_b;  // the words that are opposed
   std::string_view shared_a, shared_b;    // the words of a shared predicate, else of anything shared
 
