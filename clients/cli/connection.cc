@@ -35,6 +35,7 @@ absl::StatusOr<std::unique_ptr<Connection>> Connection::Open(const Options& opti
     app::Settings settings;
     settings.places = options.places;
     settings.store_use = use;
+    settings.thresholds = options.thresholds;
     auto application = app::Application::Start(settings);
     if (!application.ok()) return application.status();
     for (const v1::Plugin& plugin : (*application)->RefusedPlugins()) {

@@ -1,130 +1,11 @@
-// isnad quotes, claims, relations, articles, entities, plugins: what is stored and loaded.
-#include <algorithm>
-#include <limits>
+// isnad quotes, claims, articles, entities, plugins: what is stored and loaded.
 #include <map>
 #include <memory>
 
-#include "clients/cli/commands.h"
-#include "clients/cli/connection.h"
-#include "clients/cli/json_output.h"
-#include "clients/cli/text_output.h"
+#include "clients/cli/lookup.h"
 
 namespace isnad::cli {
 namespace {
-
-constexpr int kPageSize = 500;
-
-// Lists page after page until `limit` items are printed; 0 is all.
-template <typename Request, typename Response, typename Item>
-ExitStatus PrintPages(
-    const Options& options, Request request, int limit,
-    const std::function<grpc::Status(grpc::ClientContext*, const Request&, Response*)>& list,
-    const google::protobuf::RepeatedPtrField<Item>& (Response::*items)() const, void (*print)(const Item&)) {
-  int left = limit > 0 ? limit : std::numeric_limits<int>::max();
-  while (left > 0) {
-    request.set_page_size(std::min(left, kPageSize));
-    grpc::ClientContext context;
-    SetDeadline(options, context);
-    Response response;
-    const grpc::Status status = list(&context, request, &response);
-    if (!status.ok()) return Fail(FromGrpc(status));
-    for (const Item& item : (response.*items)()) {
-      if (options.output == Output::kJson) {
-        PrintJson(item);
-      } else {
-        print(item);
-      }
-      --left;
-    }
-    if (response.next_page_token().empty()) break;
-    request.set_page_token(response.next_page_token());
-  }
-  return kFine;
-}
-
-// The look-up that a command was given, and how many to print.
-template <typename Request>
-struct Lookup {
-  Request request;
-  int limit = 0;
-};
-
-template <typename Request>
-CLI::App& AddLookup(CLI::App& program, Options& options, const char* name, const char* about,
-                    Lookup<Request>& lookup) {
-  CLI::App& command = *program.add_subcommand(name, about);
-  AddCommonOptions(command, options);
-  command.add_option("--limit", lookup.limit, "Print at most this many; all where it is not given")
-      ->check(CLI::PositiveNumber.description("N"));
-  return command;
-}
-
-// An option that fills an enum field; its words are the enum's names without their prefix, in lower case.
-template <typename Request, typename Enum>
-void AddEnum(CLI::App& command, const std::shared_ptr<Lookup<Request>>& lookup, const char* option,
-             void (Request::*set)(Enum), const std::map<std::string, Enum>& values, const char* about) {
-  command
-      .add_option_function<std::string>(
-          option,
-          [lookup, set, values](const std::string& value) { (lookup->request.*set)(values.at(value)); },
-          about)
-      ->check(CLI::IsMember(values));
-}
-
-template <typename Request>
-void AddRange(CLI::App& command, const std::shared_ptr<Lookup<Request>>& lookup, const char* from,
-              const char* to) {
-  command.add_option_function<std::string>(
-      "--from", [lookup](const std::string& day) { lookup->request.set_from(day); }, from);
-  command.add_option_function<std::string>(
-      "--to", [lookup](const std::string& day) { lookup->request.set_to(day); }, to);
-  command.add_option_function<std::string>(
-      "--outlet", [lookup](const std::string& outlet) { lookup->request.set_outlet(outlet); },
-      "Only in articles of this outlet");
-}
-
-template <typename Request>
-void AddArticleFilter(CLI::App& command, const std::shared_ptr<Lookup<Request>>& lookup) {
-  command.add_option_function<std::string>(
-      "--article", [lookup](const std::string& name) { lookup->request.set_article(name); },
-      "Only in this article, articles/ID");
-}
-
-template <typename Request>
-void AddText(CLI::App& command, const std::shared_ptr<Lookup<Request>>& lookup, const char* about) {
-  command.add_option_function<std::string>(
-      "--text", [lookup](const std::string& text) { lookup->request.set_text(text); }, about);
-}
-
-template <typename Request>
-void AddAbout(CLI::App& command, const std::shared_ptr<Lookup<Request>>& lookup) {
-  command.add_option_function<std::string>(
-      "--about", [lookup](const std::string& about) { lookup->request.set_about(about); },
-      "Only what mentions this person, body or place, by any of its names");
-}
-
-// Sets `run` to list with `method` over a connection.
-template <typename Request, typename Response, typename Item, typename Stub>
-void RunLookup(CLI::App& command, const Options& options, Run& run,
-               const std::shared_ptr<Lookup<Request>>& lookup, std::unique_ptr<Stub> Connection::*stub,
-               grpc::Status (Stub::*list)(grpc::ClientContext*, const Request&, Response*),
-               const google::protobuf::RepeatedPtrField<Item>& (Response::*items)() const,
-               void (*print)(const Item&), app::StoreUse use = app::StoreUse::kRead) {
-  command.callback([&command, &options, &run, lookup, stub, list, items, print, use] {
-    if (!command.get_subcommands().empty()) return;  // which has left what is to be run
-    run = [&options, lookup, stub, list, items, print, use]() -> ExitStatus {
-      auto connection = Connection::Open(options, use);
-      if (!connection.ok()) return Fail(connection.status());
-      Stub& service = *((**connection).*stub);
-      return PrintPages<Request, Response, Item>(
-          options, lookup->request, lookup->limit,
-          [&service, list](grpc::ClientContext* context, const Request& request, Response* response) {
-            return (service.*list)(context, request, response);
-          },
-          items, print);
-    };
-  });
-}
 
 void AddEntityHistory(CLI::App& entities, Options& options, Run& run) {
   auto lookup = std::make_shared<Lookup<v1::ListEntityChangesRequest>>();
@@ -137,16 +18,18 @@ void AddEntityHistory(CLI::App& entities, Options& options, Run& run) {
             &v1::ListEntityChangesResponse::changes, &PrintEntityChange);
 }
 
-void AddReviewHistory(CLI::App& relations, Options& options, Run& run) {
-  auto lookup = std::make_shared<Lookup<v1::ListRelationReviewsRequest>>();
-  auto& command = AddLookup(relations, options, "history",
-                            "List what was decided of relations, by whom and why", *lookup);
-  command.add_option_function<std::string>(
-      "RELATION", [lookup](const std::string& name) { lookup->request.set_relation(name); },
-      "Only about this one, relations/ID");
-  RunLookup(command, options, run, lookup, &Connection::relations,
-            &v1::RelationService::Stub::ListRelationReviews, &v1::ListRelationReviewsResponse::reviews,
-            &PrintRelationReview);
+void AddRevisions(CLI::App& articles, Options& options, Run& run) {
+  auto lookup = std::make_shared<Lookup<v1::ListArticleRevisionsRequest>>();
+  auto& command =
+      AddLookup(articles, options, "revisions",
+                "List the texts that an article has had, and what became of what was found in them", *lookup);
+  command
+      .add_option_function<std::string>(
+          "ARTICLE", [lookup](const std::string& name) { lookup->request.set_article(name); }, "articles/ID")
+      ->required();
+  RunLookup(command, options, run, lookup, &Connection::articles,
+            &v1::ArticleService::Stub::ListArticleRevisions, &v1::ListArticleRevisionsResponse::revisions,
+            &PrintRevision);
 }
 
 }  // namespace
@@ -195,50 +78,6 @@ void AddClaims(CLI::App& program, Options& options, Run& run) {
             &v1::ListClaimsResponse::claims, &PrintClaim);
 }
 
-void AddRelations(CLI::App& program, Options& options, Run& run) {
-  auto lookup = std::make_shared<Lookup<v1::ListRelationsRequest>>();
-  auto& command = AddLookup(program, options, "relations",
-                            "List what contradicts what, and what changed over time", *lookup);
-  command.add_option_function<std::string>(
-      "--holder", [lookup](const std::string& name) { lookup->request.set_holder(name); },
-      "Only with an end that this person or body says");
-  AddText(command, lookup, "Only with an end that has all these words");
-  AddArticleFilter(command, lookup);
-  AddRange(command, lookup, "Only with an end published on this day or later",
-           "Only with an end published on this day or earlier");
-  AddEnum(command, lookup, "--verdict", &v1::ListRelationsRequest::set_verdict,
-          std::map<std::string, v1::RelationVerdict>{{"supports", v1::RELATION_VERDICT_SUPPORTS},
-                                                     {"contradiction", v1::RELATION_VERDICT_CONTRADICTION},
-                                                     {"changed", v1::RELATION_VERDICT_CHANGED_OVER_TIME}},
-          "Only relations of this verdict; contradictions and changes where it is not given");
-  AddEnum(command, lookup, "--kind", &v1::ListRelationsRequest::set_kind,
-          std::map<std::string, v1::ContradictionKind>{{"negation", v1::CONTRADICTION_KIND_NEGATION},
-                                                       {"opposition", v1::CONTRADICTION_KIND_OPPOSITION},
-                                                       {"number", v1::CONTRADICTION_KIND_NUMBER},
-                                                       {"date", v1::CONTRADICTION_KIND_DATE},
-                                                       {"attribution", v1::CONTRADICTION_KIND_ATTRIBUTION},
-                                                       {"wording", v1::CONTRADICTION_KIND_WORDING},
-                                                       {"denial", v1::CONTRADICTION_KIND_DENIAL},
-                                                       {"exclusive", v1::CONTRADICTION_KIND_EXCLUSIVE}},
-          "Only contradictions of this kind");
-  AddEnum(command, lookup, "--state", &v1::ListRelationsRequest::set_state,
-          std::map<std::string, v1::RelationState>{{"open", v1::RELATION_STATE_OPEN},
-                                                   {"confirmed", v1::RELATION_STATE_CONFIRMED},
-                                                   {"dismissed", v1::RELATION_STATE_DISMISSED}},
-          "Only relations of this state; all that were not dismissed where it is not given");
-  command
-      .add_option_function<double>(
-          "--min-score", [lookup](double score) { lookup->request.set_min_score(score); },
-          "Only those at least this sure, 0 to 1; 0 shows what is suggested, too")
-      ->check(CLI::Range(0.0, 1.0));
-  command.parse_complete_callback(
-      [lookup, &options] { lookup->request.set_language_code(options.language); });
-  RunLookup(command, options, run, lookup, &Connection::relations, &v1::RelationService::Stub::ListRelations,
-            &v1::ListRelationsResponse::relations, &PrintRelation);
-  AddRelationsReview(command, options, run);
-  AddReviewHistory(command, options, run);
-}
-
 void AddArticles(CLI::App& program, Options& options, Run& run) {
   auto lookup = std::make_shared<Lookup<v1::ListArticlesRequest>>();
   auto& command = AddLookup(program, options, "articles", "List stored articles, newest first", *lookup);
@@ -246,6 +85,7 @@ void AddArticles(CLI::App& program, Options& options, Run& run) {
   AddRange(command, lookup, "Only published on this day or later", "Only published on this day or earlier");
   RunLookup(command, options, run, lookup, &Connection::articles, &v1::ArticleService::Stub::ListArticles,
             &v1::ListArticlesResponse::articles, &PrintArticle);
+  AddRevisions(command, options, run);
 }
 
 void AddEntities(CLI::App& program, Options& options, Run& run) {

@@ -63,6 +63,16 @@ void AddCommonOptions(CLI::App& command, Options& options) {
   command.add_option("--aliases", options.places.aliases, "The file that says which names are one person's")
       ->default_str(options.places.aliases)
       ->group(kGroup);
+  command
+      .add_option("--suggest", options.thresholds.suggest,
+                  "The score, 0 to 1, from which on relations are kept; the server's where there is one")
+      ->default_str("0")
+      ->group(kGroup);
+  command
+      .add_option("--flag", options.thresholds.flag,
+                  "The score from which on they are shown and reported; the server's where there is one")
+      ->default_str("0.5")
+      ->group(kGroup);
   command.add_option("--log-level", options.log_level, "What is logged to standard error")
       ->check(CLI::IsMember({"debug", "info", "warning", "error", "off"})
                   .description("debug|info|warning|error|off"))

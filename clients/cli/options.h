@@ -8,6 +8,7 @@
 
 #include "absl/status/status.h"
 #include "server/app/places.h"
+#include "server/compare/judge.h"
 
 namespace isnad::cli {
 
@@ -32,12 +33,14 @@ struct Options {
   app::Places places;
   std::string server;  // HOST:PORT; empty: in this process
   Output output = Output::kText;
-  std::string language;           // of explanations: ar or en
-  std::string log_level = "off";  // a command tells its errors itself
-  int timeout_seconds = 60;       // of one call
+  std::string language;            // of explanations: ar or en
+  std::string log_level = "off";   // a command tells its errors itself
+  int timeout_seconds = 60;        // of one call
+  compare::Thresholds thresholds;  // of a server in this process
 };
 
-// Adds --server, --db, --output, --language, --plugins, --aliases, --log-level and --timeout to a command.
+// Adds --server, --db, --output, --language, --plugins, --aliases, --suggest, --flag, --log-level and
+// --timeout to a command.
 void AddCommonOptions(CLI::App& command, Options& options);
 
 }  // namespace isnad::cli

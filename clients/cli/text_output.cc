@@ -121,6 +121,19 @@ void PrintArticle(const v1::Article& article) {
                              Published(article.outlet(), article.publish_time()), article.uri()}));
 }
 
+void PrintRevision(const v1::ArticleRevision& revision) {
+  const v1::Article& article = revision.article();
+  fmt::print("{}\n",
+             Joined({Styled(Style::kStrong, revision.name()), revision.current() ? "current" : "former",
+                     Isolated(article.title()), Published(article.outlet(), article.publish_time())}));
+  for (const v1::FormerUnit& unit : revision.former_units()) {
+    const bool lost = unit.state() == v1::ANCHOR_STATE_ORPHANED || unit.state() == v1::ANCHOR_STATE_AMBIGUOUS;
+    fmt::print("    {}\n",
+               Joined({Styled(lost ? Style::kBad : Style::kGood, WordFor(unit.state())),
+                       unit.has_source() ? Shown(unit.source()) : "", Isolated(unit.span().text())}));
+  }
+}
+
 void PrintQuote(const v1::Quote& quote) {
   fmt::print("{}\n",
              Joined({quote.has_speaker() ? Styled(Style::kStrong, Shown(quote.speaker())) : "unknown speaker",
@@ -228,7 +241,14 @@ void PrintQuoteVerification(const v1::QuoteVerification& verification) {
 }
 
 void PrintClaimVerification(const v1::ClaimVerification& verification) {
-  fmt::print("{}\n", Styled(Style::kStrong, WordFor(verification.verdict())));
+  const auto count = [](const char* stance, int origins) {
+    return origins == 0
+               ? ""
+               : fmt::format("{} by {} independent origin{}", stance, origins, origins == 1 ? "" : "s");
+  };
+  fmt::print("{}\n", Joined({Styled(Style::kStrong, WordFor(verification.verdict())),
+                             count("supported", verification.supporting_origins()),
+                             count("contradicted", verification.contradicting_origins())}));
   for (const v1::ClaimMatch& match : verification.matches()) {
     const bool supports = match.stance() == v1::RELATION_VERDICT_SUPPORTS;
     fmt::print("  {}\n", Joined({Styled(supports ? Style::kGood : Style::kBad, WordFor(match.stance())),

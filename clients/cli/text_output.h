@@ -13,6 +13,7 @@
 #include "isnad/v1/entity.pb.h"
 #include "isnad/v1/plugin.pb.h"
 #include "isnad/v1/relation.pb.h"
+#include "isnad/v1/revision.pb.h"
 #include "isnad/v1/verification.pb.h"
 
 namespace isnad::cli {
@@ -27,6 +28,7 @@ std::string Styled(Style style, std::string_view words);
 
 // Each prints one thing to standard output, over one or more lines.
 void PrintArticle(const v1::Article& article);
+void PrintRevision(const v1::ArticleRevision& revision);
 void PrintQuote(const v1::Quote& quote);
 void PrintClaim(const v1::Claim& claim);
 void PrintRelation(const v1::Relation& relation);

@@ -132,8 +132,15 @@ class Finder {
 
   void Add(const ClaimText& text, const Unit& unit) {
     std::vector<TermReading> before;  // of the clause that an elliptic one completes
-    for (const Clause& clause : SplitClauses(text, unit.first, unit.end)) {
+    for (Clause& clause : SplitClauses(text, unit.first, unit.end)) {
+      // "82 percent according to the union, 27 according to the ministry": what somebody else says goes on.
+      if (IsBareNumber(text, clause) && GoesOn(text, unit.first)) {
+        clause.elliptic = true;
+        before = last_terms_;
+      }
       ClaimReading claim = Make(text, clause, unit, before);
+      last_terms_ = claim.terms;
+      last_end_ = Range{text.part, static_cast<uint32_t>(clause.first), static_cast<uint32_t>(clause.end)};
       if (!clause.elliptic) before = claim.terms;
       const int worth = WorthOf(text, clause, claim, reading_);
       if (worth < kLeastWorth) continue;
@@ -174,6 +181,22 @@ class Finder {
     return claim;
   }
 
+  // Whether the clause is no more than a number with its unit.
+  static bool IsBareNumber(const ClaimText& text, const Clause& clause) {
+    bool counts = false;
+    for (int i = clause.first; i < clause.end; ++i) {
+      counts |= text.info[i].quantity != kNone;
+      if (text.info[i].quantity == kNone && text.IsWord(i) && !text.info[i].stop()) return false;
+    }
+    return counts;
+  }
+
+  // Whether the unit that begins at `first` stands in the sentence of the claim before it.
+  bool GoesOn(const ClaimText& text, int first) const {
+    return !last_end_.empty() && last_end_.part == text.part && static_cast<int>(last_end_.end) <= first &&
+           text.word(static_cast<int>(last_end_.end) - 1).sentence == text.word(first).sentence;
+  }
+
   // Whether a term stands in the word that the number counts.
   static bool OfHead(const std::vector<TermReading>& terms, const TermReading& term) {
     return std::any_of(terms.begin(), terms.end(), [&](const TermReading& other) {
@@ -198,6 +221,8 @@ class Finder {
   std::vector<ClaimText> texts_;
   std::optional<ClaimTimes> times_;
   std::vector<Found> found_;
+  Range last_end_;  // the clause read last, and its terms
+  std::vector<TermReading> last_terms_;
 };
 
 }  // namespace

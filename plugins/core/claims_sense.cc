@@ -47,7 +47,7 @@ void ReadMark(const ClaimText& text, const Clause& clause, int i, Signs& signs) 
   const int next = i + text.info[i].mark_length;
   if (mark.meaning == "negation" && TurnsPolarity(text, clause, i)) signs.negative = true;
   if (mark.meaning == "condition") signs.condition = true;
-  if (mark.note == "planned") signs.planned = true;
+  if (mark.note == "planned" || mark.note == "none-planned") signs.planned = true;
   if (mark.note == "possible") signs.possible = true;
   if (mark.note == "possible-imperfect" && next < clause.end && text.info[next].sense().imperfect &&
       !text.info[next].sense().perfect)

@@ -56,7 +56,9 @@ class Collector {
       return here.clause_length;
     }
     if (here.mark && here.mark->meaning != "none") {
-      if (here.mark->meaning == "exclusive" && !here.mark->note.empty()) {
+      if (here.mark->meaning == "negation" && here.mark->note.starts_with("none")) {
+        AddScope("c:none", i, here.mark_length);
+      } else if (here.mark->meaning == "exclusive" && !here.mark->note.empty()) {
         AddScope(here.mark->key, i, here.mark_length);
       }
       return here.mark_length;

@@ -94,6 +94,7 @@ class PartReader {
   uint32_t BehindSource(uint32_t at, uint32_t end) const;
   uint32_t BehindLeadingSource(const Report& source, uint32_t end) const;
   bool IsParenthesis(uint32_t begin, uint32_t stop, uint32_t behind, uint32_t end) const;
+  bool IsFurtherNumber(uint32_t begin, uint32_t stop) const;
   uint32_t SplitAtContrast(const Report& source, uint32_t stop);
   uint32_t BehindDateline(uint32_t begin) const;
   uint32_t BehindLead(uint32_t begin, uint32_t stop) const;

@@ -94,6 +94,8 @@ Report ReadSource(const Scene& scene, const Cast& cast, uint32_t at, uint32_t li
       ++t;
       continue;
     }
+    // بحسب النقابة و٢٧٪ بحسب الوزارة: what another source is given for begins.
+    if (scene.IsGluedToNumber(t) && t + 1 < limit) break;
     if (scene.Is(t, kCue | kContrast | kWhile | kThat) && !scene.Is(t, kPrep)) break;
     if (scene.Is(t, kOutlet) || (scene.Opens(t) && scene.IsNameLike(t))) {
       const NounPhrase outlet = PhraseAt(scene, t, limit);

@@ -71,6 +71,11 @@ struct Scene {
 
   uint32_t size() const { return static_cast<uint32_t>(words.size()); }
   bool IsWord(uint32_t at) const { return at < size() && words[at].kind == ISNAD_TOKEN_WORD; }
+  // A word with a number right behind it, without a space: و٢٧.
+  bool IsGluedToNumber(uint32_t at) const {
+    return IsWord(at) && at + 1 < size() && words[at + 1].kind == ISNAD_TOKEN_NUMBER &&
+           words[at + 1].begin == words[at].end;
+  }
   bool IsMark(uint32_t at, std::string_view mark) const { return at < size() && words[at].folded == mark; }
   bool IsComma(uint32_t at) const;
   bool IsColon(uint32_t at) const { return IsMark(at, ":"); }

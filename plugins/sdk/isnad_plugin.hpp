@@ -105,7 +105,7 @@ struct Table {
             nullptr};
   }
 
- private:
+ protected:
   static void TellEach(const isnad_sink& errors, std::string_view lines) {
     while (!lines.empty()) {
       const std::string_view line = lines.substr(0, lines.find('\n'));

@@ -88,10 +88,12 @@ void Application::Parts::StartThreads(const Settings& settings) {
   const int threads = settings.threads > 0
                           ? settings.threads
                           : std::max(1, static_cast<int>(std::thread::hardware_concurrency()));
+  const compare::Judging judging = {settings.thresholds, registry->judge()};
   executor = std::make_unique<pipeline::Executor>(threads, settings.max_waiting);
   if (settings.store_use == StoreUse::kCreate) {
     pipeline::IngestorOptions options;
     options.threads = threads;
+    options.judging = judging;
     ingestor = std::make_unique<pipeline::Ingestor>(*analyzer, *store, options);
   }
   backend = {.registry = registry.get(),
@@ -101,12 +103,18 @@ void Application::Parts::StartThreads(const Settings& settings) {
              .store = store.get(),
              .ingestor = ingestor.get(),
              .executor = executor.get(),
-             .metrics = &metrics};
+             .metrics = &metrics,
+             .judging = judging};
 }
 
 Application::Application() : parts_(std::make_unique<Parts>()) {}
 
 absl::StatusOr<std::unique_ptr<Application>> Application::Start(const Settings& settings) {
+  const auto [suggest, flag] = settings.thresholds;
+  if (!(0 <= suggest && suggest <= flag && flag <= 1)) {
+    return absl::InvalidArgumentError(fmt::format(
+        "suggest {} and flag {}: scores are 0 to 1, and what is flagged is suggested too", suggest, flag));
+  }
   std::unique_ptr<Application> application(new Application());
   Parts& parts = *application->parts_;
   if (absl::Status status = parts.Load(settings); !status.ok()) return status;

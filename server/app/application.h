@@ -9,6 +9,7 @@
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "server/app/places.h"
+#include "server/compare/judge.h"
 #include "server/rpc/server.h"
 
 namespace isnad::app {
@@ -26,16 +27,17 @@ struct Settings {
   int threads = 0;           // that answer calls and analyse; 0: one a processor
   size_t max_waiting = 256;  // calls that wait for a thread
   rpc::ServerOptions server;
+  compare::Thresholds thresholds;
   std::string metrics;  // HOST:PORT to serve metrics on; empty: nowhere
 };
 
 // A running server with its plugins and store.
 class Application {
  public:
-  // Errors say what to do: a missing plugin or message folder (NOT_FOUND), an alias file with a bad line
-  // (INVALID_ARGUMENT), a store that can't be used (see OpenSqlite), a port in use (UNAVAILABLE). A missing
-  // alias file in its default place is no error: then there are no aliases. A plugin that can't be loaded is
-  // logged and listed.
+  // Errors say what to do: thresholds out of order (INVALID_ARGUMENT), a missing plugin or message folder
+  // (NOT_FOUND), an alias file with a bad line (INVALID_ARGUMENT), a store that can't be used (see
+  // OpenSqlite), a port in use (UNAVAILABLE). A missing alias file in its default place is no error: then
+  // there are no aliases. A plugin that can't be loaded is logged and listed.
   static absl::StatusOr<std::unique_ptr<Application>> Start(const Settings& settings);
 
   // Drains: no grace for calls in flight, but all that ingestion has taken is stored.

@@ -92,8 +92,23 @@ std::optional<Judgement> JudgeDates(const Pair& pair) {
               {std::string(pair.a.start), std::string(pair.b.start)});
 }
 
+// "The army fired first", "the gunmen fired first": all but who it was is the same.
+bool EachCameFirst(const Pair& pair) {
+  if (!pair.a.Scope("c:first") || !pair.b.Scope("c:first") || !pair.overlap.same_predicate) return false;
+  if (pair.overlap.likeness >= kRetold) return false;
+  const auto subject = [](const View& view, const std::vector<const Content*>& only) {
+    return only.size() == 1 && only.front() == &view.contents.front() && !only.front()->predicate;
+  };
+  return subject(pair.a, pair.overlap.only_a) && subject(pair.b, pair.overlap.only_b) &&
+         pair.a.contents.size() > 2;
+}
+
 std::optional<Judgement> JudgeDoers(const Pair& pair) {
   const Overlap& overlap = pair.overlap;
+  if (EachCameFirst(pair) && !pair.a.negative && !pair.b.negative && pair.TwoVoices() && pair.times_meet) {
+    return Make(pair, v1::RELATION_VERDICT_CONTRADICTION, v1::CONTRADICTION_KIND_ATTRIBUTION, 40,
+                "attribution", {Words(overlap.only_a), Words(overlap.only_b)});
+  }
   if (!pair.a.Scope("c:doer") || !pair.b.Scope("c:doer")) return std::nullopt;
   if (pair.a.negative || pair.b.negative) return std::nullopt;
   const bool accused = pair.a.Says("c:accuse") || pair.b.Says("c:accuse");

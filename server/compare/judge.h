@@ -16,8 +16,12 @@ struct Judgement {
   v1::Reason reason;  // a code of the message catalogue (server/messages) with what was compared
 };
 
-// The score from which on a relation is shown without being asked for.
-inline constexpr double kFlagScore = 0.5;
+// The scores, 0 to 1, from which on a relation is kept, to be seen by who asks for it (suggest), and shown or
+// reported without being asked for (flag). The operator's to set; suggest is at most flag.
+struct Thresholds {
+  double suggest = 0;
+  double flag = 0.5;
+};
 
 // Compares two claims as the store gives them (with publish_time, and entities in their mentions). Symmetric
 // but for the order in which the reason names the two: the earlier first. Knows no language: it sees terms,

@@ -12,6 +12,8 @@ constexpr double kAbout = 0.1;
 constexpr int kForeignOfToll = 3;  // contents of a toll that the other's article is not about
 constexpr int kForeignOfNumber = 3;
 constexpr double kLikeInArticle = 0.6;
+constexpr double kAllAlike = 0.99;
+constexpr double kRetold = 0.7;  // likeness
 constexpr double kExact = 1e-9;
 // Times; a number so much larger counts something else. A toll of one day is told more nearly than others.
 constexpr double kFarApart = 4;
@@ -145,10 +147,20 @@ double TimesOf(const v1::Quantity& x, const v1::Quantity& y) {
   return one == other ? 1 : std::max(one, other) / std::min(one, other);
 }
 
+// 50 million and 50 billion of one thing: the same number in nearly the same words, with another word for its
+// size.
+bool IsSlip(double times, const Overlap& overlap) {
+  constexpr double kThousands[] = {1e3, 1e6};
+  return overlap.likeness >= kRetold && overlap.shared >= 2 &&
+         std::any_of(std::begin(kThousands), std::end(kThousands),
+                     [&](double size) { return std::abs(times / size - 1) < kExact; });
+}
+
 // Whether both numbers are told of one thing.
 bool OfOneThing(const View& a, const View& b, const v1::Quantity& x, const v1::Quantity& y,
                 const Overlap& overlap) {
-  if (TimesOf(x, y) > kGrownApart || overlap.set_apart || a.Scope("c:part") != b.Scope("c:part"))
+  if ((TimesOf(x, y) > kGrownApart && !IsSlip(TimesOf(x, y), overlap)) || overlap.set_apart ||
+      a.Scope("c:part") != b.Scope("c:part"))
     return false;
   if (a.Scope("c:others") != b.Scope("c:others")) return false;
   if ((a.Scope("c:first") && b.Scope("c:last")) || (a.Scope("c:last") && b.Scope("c:first"))) return false;
@@ -173,12 +185,15 @@ bool OfOneThing(const View& a, const View& b, const v1::Quantity& x, const v1::Q
   if (spans && (a.Moves() || b.Moves()) && !SameHolder(a, b)) return false;
   // Where each names something that the other does not, they count different things.
   const bool apart = overlap.foreign_a > 0 && overlap.foreign_b > 0;
+  if (apart && a.Brief() && b.Brief() && overlap.likeness <= 0.5 && overlap.shared < 3) return false;
   if (apart && !SameHolder(a, b))
     return (overlap.shared >= 3 && overlap.likeness >= 0.5) ||
            (overlap.shared >= 4 && overlap.likeness >= 0.3);
   // An article counts many things alike: of one, only what is told in nearly the same words is the same.
   if (overlap.same_article && overlap.likeness < kLikeInArticle) return false;
   if (std::max(overlap.foreign_a, overlap.foreign_b) > kForeignOfNumber) return false;
+  // "Turnout was 61 percent": a single word may be all that a number is told of.
+  if (one_unit && overlap.shared >= 1 && overlap.likeness >= kAllAlike) return true;
   return overlap.shared >= 1.5 && overlap.containment >= 0.6;
 }
 
@@ -221,7 +236,9 @@ std::optional<Judgement> JudgeNumbers(const Pair& pair) {
   }
   // Two tolls that name nothing but the dead are of one event only where one is counted on.
   if (numbers.harm && !pair.overlap.same_article && pair.overlap.shared < 1.5) return std::nullopt;
-  if (numbers.times > (toll || numbers.harm ? kTollFarApart : kFarApart)) return std::nullopt;
+  if (!IsSlip(numbers.times, pair.overlap) &&
+      numbers.times > (toll || numbers.harm ? kTollFarApart : kFarApart))
+    return std::nullopt;
   return Make(pair, v1::RELATION_VERDICT_CONTRADICTION, v1::CONTRADICTION_KIND_NUMBER, 45, "number",
               {numbers.a, numbers.b});
 }

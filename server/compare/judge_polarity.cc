@@ -96,6 +96,10 @@ bool SameStatement(const Pair& pair) {
   const bool any = sides.no.Scope("c:any") && overlap.same_predicate && sides.share >= 0.3;
   const double least = sides.bare ? (overlap.same_article ? 1 : 1.5) : 2.5;
   if (any && overlap.shared >= least) return true;
+  // "There will be no curfew": one thing, of which there is none.
+  if (sides.share >= 0.9 && sides.no.Scope("c:none") && sides.no.claim->quantities().empty() &&
+      overlap.negated_share > 0.6 && overlap.shared >= 1 && pair.Near(0, kFewForeign))
+    return true;
   // "I didn't ask to leave": hardly more than what is said no to.
   if (sides.bare && NamesAnother(sides.yes, sides.no.claim->holder(), sides.only_yes)) return false;
   const bool said = sides.share >= 0.6 && overlap.shared >= (sides.share >= 0.9 ? 1.5 : 2);
@@ -133,6 +137,17 @@ std::string WithNegation(const View& view, std::string_view words) {
     return std::string(text.substr(begin, at + words.size() - begin));
   }
   return std::string(words);
+}
+
+// Whether it tells an amount; the lowest in six months is none.
+bool TellsHowMuch(const View& view) {
+  static constexpr std::string_view kDurations[] = {"second", "minute", "hour", "day",    "night",
+                                                    "week",   "month",  "year", "decade", "century"};
+  const auto& quantities = view.claim->quantities();
+  return std::any_of(quantities.begin(), quantities.end(), [](const v1::Quantity& quantity) {
+    return std::find(std::begin(kDurations), std::end(kDurations), quantity.unit_key()) ==
+           std::end(kDurations);
+  });
 }
 
 // Whether both name two and each the other first: who beats somebody is one whom he loses to.
@@ -183,8 +198,8 @@ std::optional<Judgement> JudgeOpposition(const Pair& pair) {
                     (overlap.same_object || overlap.containment >= 0.5);
   const bool alike = overlap.containment >= 0.6 && pair.Near(0.4, kFewForeign);
   // What rises and what falls are many things of one kind.
-  const bool both = !pair.a.claim->quantities().empty() && !pair.b.claim->quantities().empty();
-  const bool either = !pair.a.claim->quantities().empty() || !pair.b.claim->quantities().empty();
+  const bool both = TellsHowMuch(pair.a) && TellsHowMuch(pair.b);
+  const bool either = TellsHowMuch(pair.a) || TellsHowMuch(pair.b);
   const bool counted = both || (either && pair.a.Moves() && pair.b.Moves());
   // ... save that one thing rises and falls in one time that both tell: profits of last year
   const bool one_moves =

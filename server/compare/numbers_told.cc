@@ -73,7 +73,9 @@ absl::StatusOr<bool> NumbersTold::AlsoTold(const v1::Claim& a, const v1::Claim& 
   return told.ok() && !*told ? Tells(a.article(), b) : told;
 }
 
-absl::StatusOr<Judgement> JudgeInCorpus(const View& a, const View& b, NumbersTold& numbers) {
+absl::StatusOr<Judgement> JudgeInCorpus(const Judging& judging, const View& a, const View& b,
+                                        NumbersTold& numbers) {
+  if (std::optional<Judgement> own = judging.Own(a, b)) return *std::move(own);
   Judgement judgement = Judge(a, b);
   const std::string& code = judgement.reason.code();
   if (code != "number" && code != "number_changed") return judgement;

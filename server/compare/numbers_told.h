@@ -7,7 +7,7 @@
 
 #include "absl/status/statusor.h"
 #include "isnad/v1/claim.pb.h"
-#include "server/compare/judge.h"
+#include "server/compare/judging.h"
 #include "server/store/store.h"
 
 namespace isnad::compare {
@@ -39,7 +39,8 @@ class NumbersTold {
 };
 
 // What two claims of the corpus, of articles of one matter, say of each other, knowing all that their
-// articles tell: as Judge, but numbers that both articles tell are no conflict.
-absl::StatusOr<Judgement> JudgeInCorpus(const View& a, const View& b, NumbersTold& numbers);
+// articles tell: what the own judge says; else as Judge, but numbers that both articles tell are no conflict.
+absl::StatusOr<Judgement> JudgeInCorpus(const Judging& judging, const View& a, const View& b,
+                                        NumbersTold& numbers);
 
 }  // namespace isnad::compare

@@ -5,7 +5,7 @@
 #include <utility>
 
 #include "server/compare/features.h"
-#include "server/compare/judge.h"
+#include "server/compare/judging.h"
 #include "server/compare/numbers_told.h"
 #include "server/compare/stored_claims.h"
 
@@ -31,7 +31,7 @@ absl::StatusOr<std::vector<std::vector<store::Candidate>>> FindCandidates(
 }
 
 absl::StatusOr<std::vector<v1::Relation>> Relate(const store::AnalyzedArticle& article,
-                                                 store::Reader& reader) {
+                                                 const Judging& judging, store::Reader& reader) {
   const v1::Analysis& analysis = article.analysis;
   const std::vector<Taken> own(analysis.claims().begin(), analysis.claims().end());
   const auto candidates = FindCandidates(analysis.article().name(), article.topic_features,
@@ -44,7 +44,7 @@ absl::StatusOr<std::vector<v1::Relation>> Relate(const store::AnalyzedArticle& a
     const View& mine = own[i].view;
     for (size_t k = i + 1; k < own.size(); ++k) {
       if (!own[i].MayMeet(own[k])) continue;
-      const absl::StatusOr<Judgement> judgement = JudgeInCorpus(mine, own[k].view, numbers);
+      const absl::StatusOr<Judgement> judgement = JudgeInCorpus(judging, mine, own[k].view, numbers);
       if (!judgement.ok()) return judgement.status();
       Keep(mine, own[k].view, *judgement, relations);
     }
@@ -53,17 +53,20 @@ absl::StatusOr<std::vector<v1::Relation>> Relate(const store::AnalyzedArticle& a
       if (!other.ok()) return other.status();
       if (!own[i].MayMeet(**other)) continue;
       const View& theirs = (*other)->view;
-      const absl::StatusOr<Judgement> judgement = JudgeInCorpus(mine, theirs, numbers);
+      const absl::StatusOr<Judgement> judgement = JudgeInCorpus(judging, mine, theirs, numbers);
       if (!judgement.ok()) return judgement.status();
       Keep(mine, theirs, *judgement, relations);
     }
   }
+  std::erase_if(relations,
+                [&](const v1::Relation& relation) { return relation.score() < judging.thresholds.suggest; });
   std::sort(relations.begin(), relations.end(),
             [](const v1::Relation& a, const v1::Relation& b) { return a.name() < b.name(); });
   return relations;
 }
 
-std::vector<v1::Relation> RelateDirectly(std::span<const v1::Claim> a, std::span<const v1::Claim> b) {
+std::vector<v1::Relation> RelateDirectly(std::span<const v1::Claim> a, std::span<const v1::Claim> b,
+                                         const Judging& judging) {
   std::vector<v1::Relation> relations;
   const std::vector<View> views(b.begin(), b.end());
   for (const v1::Claim& claim : a) {
@@ -71,7 +74,8 @@ std::vector<v1::Relation> RelateDirectly(std::span<const v1::Claim> a, std::span
     // Headlines and single sentences that somebody puts side by side are of one matter; their topics are too
     // small to tell.
     for (const View& theirs : views)
-      Keep(mine, theirs, Judge(mine, theirs, /*same_matter=*/mine.Brief() || theirs.Brief()), relations);
+      Keep(mine, theirs, judging.Judge(mine, theirs, /*same_matter=*/mine.Brief() || theirs.Brief()),
+           relations);
   }
   std::stable_sort(relations.begin(), relations.end(), [](const v1::Relation& x, const v1::Relation& y) {
     return x.score() != y.score() ? x.score() > y.score() : x.name() < y.name();

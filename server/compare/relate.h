@@ -8,6 +8,7 @@
 #include "absl/status/statusor.h"
 #include "isnad/v1/claim.pb.h"
 #include "isnad/v1/relation.pb.h"
+#include "server/compare/judging.h"
 #include "server/store/store.h"
 
 namespace isnad::compare {
@@ -19,12 +20,13 @@ absl::StatusOr<std::vector<std::vector<store::Candidate>>> FindCandidates(
     std::span<const std::vector<uint64_t>> claim_features, int limit, store::Reader& reader);
 
 // The relations of a stored article's claims with those of other articles of one matter, and with one
-// another. A pair is judged once; a claim of the same article and the same evidence is no support. Ordered by
-// name.
+// another, as far as they score what is suggested. A pair is judged once; a claim of the same article and the
+// same evidence is no support. Ordered by name.
 absl::StatusOr<std::vector<v1::Relation>> Relate(const store::AnalyzedArticle& article,
-                                                 store::Reader& reader);
+                                                 const Judging& judging, store::Reader& reader);
 
 // The relations between two sets of claims without a store, strongest first.
-std::vector<v1::Relation> RelateDirectly(std::span<const v1::Claim> a, std::span<const v1::Claim> b);
+std::vector<v1::Relation> RelateDirectly(std::span<const v1::Claim> a, std::span<const v1::Claim> b,
+                                         const Judging& judging);
 
 }  // namespace isnad::compare

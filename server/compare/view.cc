@@ -11,7 +11,8 @@ using Keys = std::vector<std::string_view>;
 // Of a folded word of ordinary length, so much behind a negation is within the next two words.
 constexpr int64_t kNextBehind = 24;
 
-constexpr size_t kBriefTopic = 12;  // of an article's topic, fewer of which are no more than a sentence or two
+constexpr size_t kBriefTopic =
+    12;  // of an article's topic, fewer of which are no more than a sentence or two
 constexpr size_t kLeastDenied = 2;  // contents besides the saying, for what was not said to be known
 
 bool StandsBehindNegation(const v1::Claim& claim, const v1::Span& span) {
@@ -109,6 +110,15 @@ void StateOfStaying(std::vector<Content>& contents) {
   }
 }
 
+// "There is no evidence": what there is none of is what is said no to.
+void StateOfThereBeingNone(std::vector<Content>& contents) {
+  if (std::any_of(contents.begin(), contents.end(), [](const Content& content) { return content.predicate; }))
+    return;
+  const auto none = std::find_if(contents.begin(), contents.end(),
+                                 [](const Content& content) { return content.negated && !content.place; });
+  if (none != contents.end()) none->predicate = true;
+}
+
 }  // namespace
 
 View::View(const v1::Claim& of) : claim(&of) {
@@ -144,6 +154,7 @@ View::View(const v1::Claim& of) : claim(&of) {
                          [](const v1::Mark& mark) { return mark.kind() == v1::MARK_KIND_EXCEPTION; });
   says_no = std::any_of(of.marks().begin(), of.marks().end(),
                         [](const v1::Mark& mark) { return mark.kind() == v1::MARK_KIND_NEGATION; });
+  if (negative && Scope("c:none")) StateOfThereBeingNone(contents);
   // A word that denies by itself ("absent", "lacks") turns the predicate.
   if (of.polarity() == v1::POLARITY_NEGATIVE && !says_no) {
     for (Content& content : contents) content.negated |= content.predicate;

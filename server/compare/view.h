@@ -27,9 +27,9 @@ struct Content {
 // A claim taken apart. Borrows from the claim, which must outlive it.
 //
 // The scope concepts that the judge knows by their key: c:only, c:all (shut out others), c:first, c:last
-// (make an event the only one of its kind), c:part, c:others (what is left of a whole), c:any, c:wholly,
-// c:final, c:toll (a count that only grows), c:so_far, c:doer (stresses who does it), c:dated (the time
-// stands in the evidence), c:relative (told from the day of publication).
+// (make an event the only one of its kind), c:part, c:others (what is left of a whole), c:any, c:none,
+// c:wholly, c:final, c:toll (a count that only grows), c:so_far, c:doer (stresses who does it), c:dated (the
+// time stands in the evidence), c:relative (told from the day of publication).
 struct View {
   explicit View(const v1::Claim& claim);
 

@@ -5,7 +5,7 @@
 #include <utility>
 
 #include "server/compare/features.h"
-#include "server/compare/judge.h"
+#include "server/compare/judging.h"
 #include "server/compare/numbers_told.h"
 #include "server/compare/relate.h"
 #include "server/compare/stored_claims.h"
@@ -15,8 +15,9 @@ namespace {
 
 constexpr int kCandidates = 50;
 
-bool IsFlagged(const compare::Judgement& judgement) {
-  return judgement.verdict == v1::RELATION_VERDICT_CONTRADICTION && judgement.score >= compare::kFlagScore;
+bool IsFlagged(const compare::Judgement& judgement, const compare::Judging& judging) {
+  return judgement.verdict == v1::RELATION_VERDICT_CONTRADICTION &&
+         judgement.score >= judging.thresholds.flag;
 }
 
 v1::Problem MakeProblem(const v1::Claim& claim, const v1::Claim& other, const compare::Judgement& judgement,
@@ -46,6 +47,7 @@ absl::StatusOr<std::vector<std::vector<store::Candidate>>> FindCandidates(const 
 }  // namespace
 
 absl::StatusOr<std::vector<v1::Problem>> CheckAgainstCorpus(const v1::Analysis& analysis, const Voice& voice,
+                                                            const compare::Judging& judging,
                                                             store::Reader& reader) {
   std::vector<v1::Problem> problems;
   compare::StoredClaims stored(reader);
@@ -62,10 +64,10 @@ absl::StatusOr<std::vector<v1::Problem>> CheckAgainstCorpus(const v1::Analysis& 
       if (!taken.ok()) return taken.status();
       if (!mine.MayMeet(**taken)) continue;
       const v1::Claim& other = *(*taken)->view.claim;
-      const auto judged = compare::JudgeInCorpus(mine.view, (*taken)->view, numbers);
+      const auto judged = compare::JudgeInCorpus(judging, mine.view, (*taken)->view, numbers);
       if (!judged.ok()) return judged.status();
       const compare::Judgement& judgement = *judged;
-      if (!IsFlagged(judgement)) continue;
+      if (!IsFlagged(judgement, judging)) continue;
       v1::Problem& problem = by_article[other.article()];
       if (problem.has_relation() && problem.relation().score() >= judgement.score) continue;
       problem = MakeProblem(claim, other, judgement, voice);

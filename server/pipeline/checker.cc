@@ -49,17 +49,16 @@ void Append(std::vector<v1::Problem> more, std::vector<v1::Problem>* problems) {
 
 }  // namespace
 
-absl::StatusOr<std::vector<v1::Problem>> CheckArticle(const v1::Analysis& analysis,
-                                                      const entity::Aliases& aliases,
-                                                      const messages::Catalogue& catalogue,
-                                                      std::string_view language, store::Reader& reader) {
+absl::StatusOr<std::vector<v1::Problem>> CheckArticle(
+    const v1::Analysis& analysis, const entity::Aliases& aliases, const messages::Catalogue& catalogue,
+    std::string_view language, const compare::Judging& judging, store::Reader& reader) {
   const Voice voice{catalogue, language.empty() ? "en" : language};
   std::vector<v1::Problem> problems;
   for (const v1::Finding& finding : analysis.findings()) problems.push_back(ProblemOf(finding, voice));
   absl::StatusOr<std::vector<v1::Problem>> quotes = CheckQuotes(analysis, aliases, voice, reader);
   if (!quotes.ok()) return quotes.status();
   Append(*std::move(quotes), &problems);
-  absl::StatusOr<std::vector<v1::Problem>> claims = CheckAgainstCorpus(analysis, voice, reader);
+  absl::StatusOr<std::vector<v1::Problem>> claims = CheckAgainstCorpus(analysis, voice, judging, reader);
   if (!claims.ok()) return claims.status();
   Append(*std::move(claims), &problems);
 

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "server/compare/relate.h"
+#include "server/pipeline/former_units.h"
 
 namespace isnad::pipeline {
 namespace {
@@ -28,11 +29,18 @@ IngestOutcome OutcomeOf(const store::AnalyzedArticle& article) {
   return outcome;
 }
 
-absl::StatusOr<v1::IngestState> Keep(const store::AnalyzedArticle& article, store::Transaction& transaction) {
+absl::StatusOr<v1::IngestState> Keep(const store::AnalyzedArticle& article, const compare::Judging& judging,
+                                     store::Transaction& transaction) {
+  const v1::Article& now = article.analysis.article();
+  const absl::StatusOr<std::vector<v1::FormerUnit>> former = FormerUnits(now, transaction);
+  if (!former.ok()) return former.status();
   const absl::StatusOr<store::PutOutcome> put = transaction.PutArticle(article);
   if (!put.ok()) return put.status();
   if (put->state == v1::INGEST_STATE_UNCHANGED) return put->state;
-  const absl::StatusOr<std::vector<v1::Relation>> relations = compare::Relate(article, transaction);
+  if (put->state == v1::INGEST_STATE_REVISED) {
+    if (absl::Status status = transaction.KeepFormerUnits(now.name(), *former); !status.ok()) return status;
+  }
+  const absl::StatusOr<std::vector<v1::Relation>> relations = compare::Relate(article, judging, transaction);
   if (!relations.ok()) return relations.status();
   if (absl::Status status = transaction.PutRelations(*relations); !status.ok()) return status;
   return put->state;
@@ -40,11 +48,11 @@ absl::StatusOr<v1::IngestState> Keep(const store::AnalyzedArticle& article, stor
 
 // All or nothing.
 absl::Status KeepAll(std::span<const store::AnalyzedArticle> articles, store::Store& store,
-                     std::span<IngestOutcome> outcomes) {
+                     const compare::Judging& judging, std::span<IngestOutcome> outcomes) {
   absl::StatusOr<std::unique_ptr<store::Transaction>> transaction = store.Begin();
   if (!transaction.ok()) return transaction.status();
   for (size_t i = 0; i < articles.size(); ++i) {
-    const absl::StatusOr<v1::IngestState> state = Keep(articles[i], **transaction);
+    const absl::StatusOr<v1::IngestState> state = Keep(articles[i], judging, **transaction);
     if (!state.ok()) return state.status();
     outcomes[i].state = *state;
   }
@@ -60,19 +68,19 @@ void Refuse(const absl::Status& status, std::span<IngestOutcome> outcomes) {
 
 }  // namespace
 
-std::vector<IngestOutcome> CommitGroup(std::span<const store::AnalyzedArticle> articles,
-                                       store::Store& store) {
+std::vector<IngestOutcome> CommitGroup(std::span<const store::AnalyzedArticle> articles, store::Store& store,
+                                       const compare::Judging& judging) {
   std::vector<IngestOutcome> outcomes;
   for (const store::AnalyzedArticle& article : articles) outcomes.push_back(OutcomeOf(article));
   const std::span<IngestOutcome> all(outcomes);
-  const absl::Status together = KeepAll(articles, store, all);
+  const absl::Status together = KeepAll(articles, store, judging, all);
   if (together.ok()) return outcomes;
   if (articles.size() == 1 || !IsAboutData(together)) {
     Refuse(together, all);
     return outcomes;
   }
   for (size_t i = 0; i < articles.size(); ++i) {
-    const absl::Status alone = KeepAll(articles.subspan(i, 1), store, all.subspan(i, 1));
+    const absl::Status alone = KeepAll(articles.subspan(i, 1), store, judging, all.subspan(i, 1));
     if (!alone.ok()) Refuse(alone, all.subspan(i, 1));
   }
   return outcomes;

@@ -112,7 +112,7 @@ void Ingestor::State::CommitSlots(const std::deque<std::unique_ptr<Slot>>& group
     if (slot->result->ok()) articles.push_back(*std::move(*slot->result));
   }
   std::vector<IngestOutcome> kept =
-      articles.empty() ? std::vector<IngestOutcome>() : CommitGroup(articles, store);
+      articles.empty() ? std::vector<IngestOutcome>() : CommitGroup(articles, store, options.judging);
   auto next_kept = kept.begin();
   size_t bytes = 0;
   for (const auto& slot : group) {

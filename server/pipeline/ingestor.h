@@ -10,6 +10,7 @@
 
 #include "absl/status/status.h"
 #include "isnad/v1/article_service.pb.h"
+#include "server/compare/judging.h"
 #include "server/pipeline/analyzer.h"
 #include "server/store/store.h"
 
@@ -20,6 +21,7 @@ struct IngestorOptions {
   size_t max_waiting = 256;              // articles taken and not yet answered
   size_t max_waiting_bytes = 64u << 20;  // of their text
   size_t max_group = 64;                 // articles a commit
+  compare::Judging judging = {};         // of what is stored
 };
 
 // What became of an article. `status` is not OK where it was refused or could not be stored; then nothing of

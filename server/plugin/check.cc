@@ -8,6 +8,7 @@
 #include "server/plugin/conformance.h"
 #include "server/plugin/discovery.h"
 #include "server/plugin/in_process.h"
+#include "server/plugin/judge_conformance.h"
 
 namespace isnad::plugin {
 namespace {
@@ -35,7 +36,9 @@ CheckedPlugin Check(Found found, std::span<const std::string> directories) {
   found.manifest.library = LibraryFor(found.manifest.library, directories);
   const LoadedPlugin plugin(std::move(found.manifest));
   checked = {plugin.Describe(), plugin.faults(), plugin.Notes()};
-  if (plugin.refused().ok()) {
+  if (plugin.refused().ok() && plugin.manifest().kind == Kind::kJudge) {
+    checked.faults = CheckJudge(plugin.manifest());
+  } else if (plugin.refused().ok()) {
     auto faults = CheckConformance(plugin.manifest());
     checked.faults = faults.ok() ? *std::move(faults) : std::vector{std::string(faults.status().message())};
   } else if (checked.faults.empty()) {

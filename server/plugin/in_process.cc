@@ -7,6 +7,8 @@
 #include <exception>
 #include <utility>
 
+#include "server/plugin/claim_input.h"
+#include "server/plugin/judgement_sink.h"
 #include "server/plugin/library.h"
 
 namespace isnad::plugin {
@@ -85,7 +87,7 @@ v1::Plugin LoadedPlugin::Describe() const {
   v1::Plugin plugin;
   plugin.set_name("plugins/" + manifest_.name);
   plugin.set_version(manifest_.version);
-  plugin.set_kind(v1::PLUGIN_KIND_EXTRACTOR);
+  plugin.set_kind(manifest_.kind == Kind::kJudge ? v1::PLUGIN_KIND_JUDGE : v1::PLUGIN_KIND_EXTRACTOR);
   plugin.mutable_languages()->Assign(manifest_.languages.begin(), manifest_.languages.end());
   plugin.set_abi(manifest_.abi);
   plugin.set_health(refused_.ok() ? v1::PLUGIN_HEALTH_SERVING : v1::PLUGIN_HEALTH_FAILED);
@@ -137,24 +139,47 @@ absl::Status LoadedPlugin::Run(RecordSink& sink) {
   const absl::StatusOr<isnad_code> code =
       Guarded([&] { return table_->extract(*instance, &input, &sink.abi()); });
   const absl::Status status = code.ok() ? sink.Finish(*code) : code.status();
-  if (!status.ok() && !absl::IsCancelled(status)) {
-    table_->destroy(*instance);
-    return status;
-  }
-  const std::lock_guard<std::mutex> lock(mutex_);
-  idle_.push_back(*instance);
+  Return(*instance, status);
   return status;
 }
 
-absl::Status LoadedPlugin::Extract(RecordSink& sink) {
+// An instance whose call failed is ended.
+void LoadedPlugin::Return(isnad_instance* instance, const absl::Status& status) {
+  if (!status.ok() && !absl::IsCancelled(status)) return table_->destroy(instance);
+  const std::lock_guard<std::mutex> lock(mutex_);
+  idle_.push_back(instance);
+}
+
+void LoadedPlugin::Count(const absl::Status& status) {
   ++calls_;
+  if (status.ok() || absl::IsCancelled(status)) return;
+  ++failures_;
+  const std::lock_guard<std::mutex> lock(mutex_);
+  last_failure_ = std::string(status.message());
+}
+
+absl::Status LoadedPlugin::Extract(RecordSink& sink) {
   const absl::Status status = Run(sink);
-  if (!status.ok() && !absl::IsCancelled(status)) {
-    ++failures_;
-    const std::lock_guard<std::mutex> lock(mutex_);
-    last_failure_ = std::string(status.message());
-  }
+  Count(status);
   return status;
+}
+
+absl::StatusOr<compare::Judgement> LoadedPlugin::Judge(const v1::Claim& a, const v1::Claim& b,
+                                                       bool same_matter, std::chrono::milliseconds patience) {
+  const absl::StatusOr<isnad_instance*> instance = Take();
+  if (!instance.ok()) {
+    Count(instance.status());
+    return instance.status();
+  }
+  const ClaimInput mine(a), theirs(b);
+  const isnad_pair pair = {sizeof(isnad_pair), same_matter ? 1u : 0u, &mine.abi(), &theirs.abi()};
+  JudgementSink sink(std::chrono::steady_clock::now() + patience);
+  const absl::StatusOr<isnad_code> code =
+      Guarded([&] { return table_->judge(*instance, &pair, &sink.abi()); });
+  absl::StatusOr<compare::Judgement> judgement = code.ok() ? sink.Finish(*code) : code.status();
+  Return(*instance, judgement.status());
+  Count(judgement.status());
+  return judgement;
 }
 
 }  // namespace isnad::plugin

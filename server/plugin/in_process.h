@@ -2,6 +2,7 @@
 #pragma once
 
 #include <atomic>
+#include <chrono>
 #include <cstdint>
 #include <memory>
 #include <mutex>
@@ -10,8 +11,10 @@
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
+#include "isnad/v1/claim.pb.h"
 #include "isnad/v1/plugin.pb.h"
 #include "plugins/abi/isnad_plugin.h"
+#include "server/compare/judge.h"
 #include "server/plugin/manifest.h"
 #include "server/plugin/record_sink.h"
 
@@ -50,10 +53,17 @@ class LoadedPlugin {
   // has gone, another error where the plugin failed. Requires that it serves.
   absl::Status Extract(RecordSink& sink);
 
+  // What the plugin, a judge, says of two claims; a verdict of UNSPECIFIED where it says nothing of them. An
+  // error where it failed, or took longer than `patience`: it is told to stop then, and waited for.
+  absl::StatusOr<compare::Judgement> Judge(const v1::Claim& a, const v1::Claim& b, bool same_matter,
+                                           std::chrono::milliseconds patience);
+
  private:
   absl::StatusOr<isnad_instance*> Make(std::vector<std::string>* faults = nullptr);
   absl::StatusOr<isnad_instance*> Take();
   absl::Status Run(RecordSink& sink);
+  void Return(isnad_instance* instance, const absl::Status& status);
+  void Count(const absl::Status& status);
   void Note(std::string line);
   static void Log(void* context, int32_t severity, isnad_str message) noexcept;
 

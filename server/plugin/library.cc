@@ -89,12 +89,15 @@ absl::Status CheckTable(const Manifest& manifest, const isnad_plugin* table) {
                    fmt::format("built for ABI {}.{} and this server has {}.{}; build it anew",
                                table->abi_major, table->abi_minor, ISNAD_ABI_MAJOR, ISNAD_ABI_MINOR));
   }
-  if (table->kind != ISNAD_KIND_EXTRACTOR) {
-    return Refused(manifest, fmt::format("its table says kind {}, the manifest extractor; make them agree",
-                                         table->kind));
+  const bool judges = manifest.kind == Kind::kJudge;
+  if (table->kind != (judges ? ISNAD_KIND_JUDGE : ISNAD_KIND_EXTRACTOR)) {
+    return Refused(manifest, fmt::format("its table says kind {}, the manifest {}; make them agree",
+                                         table->kind, judges ? "judge" : "extractor"));
   }
-  if (table->create == nullptr || table->extract == nullptr || table->destroy == nullptr) {
-    return Refused(manifest, "its table lacks create, extract or destroy; set all three");
+  const bool works = judges ? table->judge != nullptr : table->extract != nullptr;
+  if (table->create == nullptr || !works || table->destroy == nullptr) {
+    return Refused(manifest, fmt::format("its table lacks create, {} or destroy; set all three",
+                                         judges ? "judge" : "extract"));
   }
   if (View(table->name) != manifest.engine) {
     return Refused(

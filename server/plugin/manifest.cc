@@ -132,9 +132,10 @@ class Reader {
     }
     manifest_.abi = Text("abi", true);
     CheckAbi();
-    if (const std::string kind = Text("kind", false); !kind.empty() && kind != "extractor") {
-      Fault(fmt::format("field \"kind\" is \"{}\"; the only kind that is loaded is \"extractor\"", kind));
-    }
+    const std::string kind = Text("kind", false);
+    if (kind == "judge") manifest_.kind = Kind::kJudge;
+    if (!kind.empty() && kind != "extractor" && kind != "judge")
+      Fault(fmt::format("field \"kind\" is \"{}\"; write \"extractor\" or \"judge\"", kind));
   }
 
   // Any minor of our major will do.
@@ -154,6 +155,7 @@ class Reader {
 
   void ReadLanguages() {
     const Value* value = Find("languages");
+    if (value == nullptr && manifest_.kind == Kind::kJudge) return;  // it compares whatever is stored
     if (value == nullptr || value->kind_case() != Value::kListValue || value->list_value().values().empty()) {
       Fault("field \"languages\" must be a list of language tags, such as [\"ar\"]");
       return;

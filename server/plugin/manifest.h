@@ -9,8 +9,9 @@
 
 namespace isnad::plugin {
 
-// NAME.plugin.json beside a plugin, a JSON object with the fields below and "kind", which is "extractor";
-// others are refused.
+enum class Kind { kExtractor, kJudge };
+
+// NAME.plugin.json beside a plugin, a JSON object with the fields below; others are refused.
 //
 // A pack is a plugin that is all data: its library is another plugin's, its engine names it.
 struct Manifest {
@@ -18,7 +19,8 @@ struct Manifest {
   std::string name;                    // required; lower-case letters, digits and dashes; NAME of the file
   std::string version;                 // required; the plugin's, or the pack's
   std::string abi;                     // required; major.minor that the library was built for
-  std::vector<std::string> languages;  // required; BCP 47 tags; "ar" is for "ar-SY" too
+  Kind kind = Kind::kExtractor;        // "extractor", which it is where not given, or "judge"
+  std::vector<std::string> languages;  // an extractor's, required; BCP 47 tags; "ar" is for "ar-SY" too
   std::string library;                 // required; absolute here, in the file relative to the manifest
   std::string engine;                  // the name that the library has for itself; `name` where not given
   std::string sha256;                  // of the library, lower-case hexadecimal; empty: not checked

@@ -10,6 +10,7 @@
 #include "server/plugin/article_input.h"
 #include "server/plugin/discovery.h"
 #include "server/plugin/in_process.h"
+#include "server/plugin/plugin_judge.h"
 #include "server/plugin/record_sink.h"
 #include "server/plugin/records.h"
 
@@ -29,6 +30,12 @@ std::unique_ptr<LoadedPlugin> LoadFound(Found found, const std::string& earlier)
   return std::make_unique<LoadedPlugin>(std::move(found.manifest));
 }
 
+absl::Status SecondJudge(const LoadedPlugin& plugin, const std::string& first) {
+  return absl::FailedPreconditionError(
+      fmt::format("{}: plugins/{} judges already, and there is one judge; take one of them out",
+                  plugin.manifest().path, first));
+}
+
 void AddFailure(const LoadedPlugin& plugin, const absl::Status& status, v1::Analysis& analysis) {
   v1::ExtractorFailure& failure = *analysis.add_failures();
   failure.set_plugin("plugins/" + plugin.name());
@@ -36,6 +43,8 @@ void AddFailure(const LoadedPlugin& plugin, const absl::Status& status, v1::Anal
 }
 
 }  // namespace
+
+compare::OwnJudge* Registry::judge() const { return judge_.get(); }
 
 Registry::Registry(const Limits& limits) : limits_(limits) {}
 Registry::~Registry() = default;
@@ -56,8 +65,16 @@ absl::StatusOr<std::unique_ptr<Registry>> Registry::Load(std::span<const std::st
   }
   const auto by_name = [](const auto& a, const auto& b) { return a->name() < b->name(); };
   std::stable_sort(registry->plugins_.begin(), registry->plugins_.end(), by_name);
-  for (const auto& plugin : registry->plugins_) {
-    if (plugin->refused().ok()) registry->stages_.push_back(plugin.get());
+  for (auto& plugin : registry->plugins_) {
+    if (!plugin->refused().ok()) continue;
+    if (plugin->manifest().kind == Kind::kExtractor) {
+      registry->stages_.push_back(plugin.get());
+    } else if (registry->judge_ == nullptr) {
+      registry->judge_ = std::make_unique<PluginJudge>(*plugin);
+    } else {
+      plugin =
+          std::make_unique<LoadedPlugin>(plugin->manifest(), SecondJudge(*plugin, registry->judge_->name()));
+    }
   }
   std::stable_sort(registry->stages_.begin(), registry->stages_.end(),
                    [](const LoadedPlugin* a, const LoadedPlugin* b) { return a->stage() < b->stage(); });

@@ -11,11 +11,13 @@
 #include "absl/status/statusor.h"
 #include "isnad/v1/analysis.pb.h"
 #include "isnad/v1/plugin.pb.h"
+#include "server/compare/judging.h"
 #include "server/plugin/limits.h"
 
 namespace isnad::plugin {
 
 class LoadedPlugin;
+class PluginJudge;
 
 // All plugins below some directories. Each subdirectory with NAME.plugin.json is one.
 //
@@ -47,11 +49,16 @@ class Registry {
   absl::StatusOr<v1::Analysis> Analyze(const v1::Article& article,
                                        const std::function<bool()>& cancelled) const;
 
+  // The judge among the plugins; null where there is none. Lives as long as the registry. Of several the one
+  // whose name comes first judges, and the others are refused.
+  compare::OwnJudge* judge() const;
+
  private:
   explicit Registry(const Limits& limits);
   Limits limits_;
   std::vector<std::unique_ptr<LoadedPlugin>> plugins_;  // by name
-  std::vector<LoadedPlugin*> stages_;                   // those that serve, by stage and name
+  std::vector<LoadedPlugin*> stages_;                   // extractors that serve, by stage and name
+  std::unique_ptr<PluginJudge> judge_;
 };
 
 }  // namespace isnad::plugin

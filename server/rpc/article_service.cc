@@ -58,7 +58,8 @@ absl::Status Check(const Backend& backend, const v1::CheckArticleRequest& reques
   auto reader = backend.store->Read();
   if (!reader.ok()) return reader.status();
   const std::string language = request.language_code().empty() ? "en" : request.language_code();
-  auto problems = pipeline::CheckArticle(*analysis, *backend.aliases, *backend.catalogue, language, **reader);
+  auto problems = pipeline::CheckArticle(*analysis, *backend.aliases, *backend.catalogue, language,
+                                         backend.judging, **reader);
   if (!problems.ok()) return problems.status();
   for (v1::Problem& problem : *problems) *response.add_problems() = std::move(problem);
   *response.mutable_extractors() = analysis->extractors();
@@ -73,6 +74,42 @@ absl::StatusOr<store::ArticleQuery> QueryOf(const v1::ListArticlesRequest& reque
   store::ArticleQuery query;
   if (absl::Status status = FillCommon(request, query); !status.ok()) return status;
   return query;
+}
+
+// Where what was found stands now is in this revision; where it stood, in the one before.
+absl::Status RewriteRevision(v1::OffsetUnit unit, store::Reader& reader, const std::string& before,
+                             v1::ArticleRevision& revision) {
+  const std::string& now = revision.name();
+  OffsetRewriter rewriter(unit, [&reader](const std::string& name) -> absl::StatusOr<v1::Article> {
+    auto found = reader.GetRevision(name);
+    if (!found.ok()) return found.status();
+    return std::move(*found->mutable_article());
+  });
+  for (v1::FormerUnit& former : *revision.mutable_former_units()) {
+    absl::Status status = rewriter.Rewrite(*former.mutable_span(), before);
+    if (status.ok() && former.has_source()) status = rewriter.Rewrite(*former.mutable_source(), before);
+    for (v1::Span& place : *former.mutable_places()) {
+      if (status.ok()) status = rewriter.Rewrite(place, now);
+    }
+    if (!status.ok()) return status;
+  }
+  return absl::OkStatus();
+}
+
+// The name of the revision before; empty for the first.
+absl::StatusOr<std::string> Before(const v1::ArticleRevision& revision, store::Reader& reader) {
+  std::string before;
+  store::PageRequest page{.size = kMaxPageSize, .after = ""};
+  do {
+    auto found = reader.ListRevisions({.article = revision.article().name()}, page);
+    if (!found.ok()) return found.status();
+    for (const v1::ArticleRevision& other : found->items) {
+      if (other.name() == revision.name()) return before;
+      before = other.name();
+    }
+    page.after = found->next;
+  } while (!page.after.empty());
+  return before;
 }
 
 }  // namespace
@@ -113,6 +150,39 @@ grpc::ServerUnaryReactor* ArticleService::ListArticles(grpc::CallbackServerConte
     absl::Status status = AnswerPage(*request, QueryOf(*request), reader, &store::Reader::ListArticles,
                                      &v1::ListArticlesResponse::add_articles, *response);
     for (v1::Article& article : *response->mutable_articles()) article.clear_text();
+    return status;
+  });
+}
+
+grpc::ServerUnaryReactor* ArticleService::GetArticleRevision(grpc::CallbackServerContext* context,
+                                                             const v1::GetArticleRevisionRequest* request,
+                                                             v1::GetArticleRevisionResponse* response) {
+  return RunReading(backend_, "GetArticleRevision", context, [request, response](store::Reader& reader) {
+    v1::ArticleRevision& revision = *response->mutable_revision();
+    if (absl::Status status = AnswerItem(reader.GetRevision(request->name()), revision); !status.ok())
+      return status;
+    auto before = Before(revision, reader);
+    if (!before.ok()) return before.status();
+    return RewriteRevision(request->offset_unit(), reader, *before, revision);
+  });
+}
+
+grpc::ServerUnaryReactor* ArticleService::ListArticleRevisions(grpc::CallbackServerContext* context,
+                                                               const v1::ListArticleRevisionsRequest* request,
+                                                               v1::ListArticleRevisionsResponse* response) {
+  return RunReading(backend_, "ListArticleRevisions", context, [request, response](store::Reader& reader) {
+    absl::Status status = AnswerPage(
+        *request, absl::StatusOr<store::RevisionQuery>(store::RevisionQuery{request->article()}), reader,
+        &store::Reader::ListRevisions, &v1::ListArticleRevisionsResponse::add_revisions, *response);
+    if (absl::IsNotFound(status)) return WithField(status, "article");
+    if (!status.ok() || response->revisions().empty()) return status;
+    auto before = Before(response->revisions(0), reader);
+    if (!before.ok()) return before.status();
+    for (v1::ArticleRevision& revision : *response->mutable_revisions()) {
+      status = RewriteRevision(request->offset_unit(), reader, *before, revision);
+      if (!status.ok()) return status;
+      *before = revision.name();
+    }
     return status;
   });
 }

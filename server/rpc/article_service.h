@@ -25,6 +25,12 @@ class ArticleService final : public v1::ArticleService::CallbackService {
   grpc::ServerUnaryReactor* ListArticles(grpc::CallbackServerContext* context,
                                          const v1::ListArticlesRequest* request,
                                          v1::ListArticlesResponse* response) override;
+  grpc::ServerUnaryReactor* GetArticleRevision(grpc::CallbackServerContext* context,
+                                               const v1::GetArticleRevisionRequest* request,
+                                               v1::GetArticleRevisionResponse* response) override;
+  grpc::ServerUnaryReactor* ListArticleRevisions(grpc::CallbackServerContext* context,
+                                                 const v1::ListArticleRevisionsRequest* request,
+                                                 v1::ListArticleRevisionsResponse* response) override;
 
  private:
   const Backend& backend_;

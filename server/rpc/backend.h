@@ -1,6 +1,7 @@
 // What the services work with.
 #pragma once
 
+#include "server/compare/judging.h"
 #include "server/entity/aliases.h"
 #include "server/messages/catalogue.h"
 #include "server/obs/metrics.h"
@@ -23,6 +24,7 @@ struct Backend {
   pipeline::Ingestor* ingestor = nullptr;
   pipeline::Executor* executor = nullptr;
   obs::Metrics* metrics = nullptr;
+  compare::Judging judging;
 };
 
 }  // namespace isnad::rpc

@@ -7,33 +7,11 @@
 #include "server/rpc/decision.h"
 #include "server/rpc/explain.h"
 #include "server/rpc/lookup.h"
+#include "server/rpc/relation_watch.h"
 #include "server/rpc/unary.h"
 
 namespace isnad::rpc {
 namespace {
-
-absl::StatusOr<store::RelationQuery> QueryOf(const v1::ListRelationsRequest& request, store::Reader& reader) {
-  store::RelationQuery query;
-  if (absl::Status status = FillCommon(request, query); !status.ok()) return status;
-  query.article = request.article();
-  auto who = WhoIs(request.holder(), reader);
-  if (!who.ok()) return who.status();
-  query.entities = std::move(who->entities);
-  query.holder_words = std::move(who->words);
-  query.kind = request.kind();
-  query.min_score = request.has_min_score() ? request.min_score() : compare::kFlagScore;
-  if (request.state() != v1::RELATION_STATE_UNSPECIFIED) {
-    query.states = {request.state()};
-  } else {
-    query.states = {v1::RELATION_STATE_OPEN, v1::RELATION_STATE_CONFIRMED};
-  }
-  if (request.verdict() != v1::RELATION_VERDICT_UNSPECIFIED) {
-    query.verdicts = {request.verdict()};
-  } else {
-    query.verdicts = {v1::RELATION_VERDICT_CONTRADICTION, v1::RELATION_VERDICT_CHANGED_OVER_TIME};
-  }
-  return query;
-}
 
 // Articles that are not stored need no name; two of the same text are still two.
 absl::StatusOr<v1::Analysis> AnalyzeEnd(const Backend& backend, v1::Article article, const char* field,
@@ -54,7 +32,7 @@ absl::Status Compare(const Backend& backend, const v1::CompareArticlesRequest& r
   if (!b.ok()) return b.status();
   const std::vector<v1::Claim> of_a(a->claims().begin(), a->claims().end());
   const std::vector<v1::Claim> of_b(b->claims().begin(), b->claims().end());
-  for (v1::Relation& relation : compare::RelateDirectly(of_a, of_b)) {
+  for (v1::Relation& relation : compare::RelateDirectly(of_a, of_b, backend.judging)) {
     Explain(*backend.catalogue, request.language_code(), relation);
     *response.add_relations() = std::move(relation);
   }
@@ -67,6 +45,30 @@ absl::Status Compare(const Backend& backend, const v1::CompareArticlesRequest& r
 }
 
 }  // namespace
+
+absl::StatusOr<store::RelationQuery> RelationQueryOf(const v1::ListRelationsRequest& request, double flag,
+                                                     store::Reader& reader) {
+  store::RelationQuery query;
+  if (absl::Status status = FillCommon(request, query); !status.ok()) return status;
+  query.article = request.article();
+  auto who = WhoIs(request.holder(), reader);
+  if (!who.ok()) return who.status();
+  query.entities = std::move(who->entities);
+  query.holder_words = std::move(who->words);
+  query.kind = request.kind();
+  query.min_score = request.has_min_score() ? request.min_score() : flag;
+  if (request.state() != v1::RELATION_STATE_UNSPECIFIED) {
+    query.states = {request.state()};
+  } else {
+    query.states = {v1::RELATION_STATE_OPEN, v1::RELATION_STATE_CONFIRMED};
+  }
+  if (request.verdict() != v1::RELATION_VERDICT_UNSPECIFIED) {
+    query.verdicts = {request.verdict()};
+  } else {
+    query.verdicts = {v1::RELATION_VERDICT_CONTRADICTION, v1::RELATION_VERDICT_CHANGED_OVER_TIME};
+  }
+  return query;
+}
 
 grpc::ServerUnaryReactor* RelationService::GetRelation(grpc::CallbackServerContext* context,
                                                        const v1::GetRelationRequest* request,
@@ -86,8 +88,9 @@ grpc::ServerUnaryReactor* RelationService::ListRelations(grpc::CallbackServerCon
   return RunReading(backend_, "ListRelations", context, [this, request, response](store::Reader& reader) {
     absl::Status status = CheckLanguage(*backend_.catalogue, "language_code", request->language_code());
     if (status.ok()) {
-      status = AnswerPage(*request, QueryOf(*request, reader), reader, &store::Reader::ListRelations,
-                          &v1::ListRelationsResponse::add_relations, *response);
+      status =
+          AnswerPage(*request, RelationQueryOf(*request, backend_.judging.thresholds.flag, reader), reader,
+                     &store::Reader::ListRelations, &v1::ListRelationsResponse::add_relations, *response);
     }
     if (!status.ok()) return status;
     for (v1::Relation& relation : *response->mutable_relations()) {
@@ -124,6 +127,11 @@ grpc::ServerUnaryReactor* RelationService::ListRelationReviews(grpc::CallbackSer
         *response);
     return absl::IsNotFound(status) ? WithField(status, "relation") : status;
   });
+}
+
+grpc::ServerWriteReactor<v1::WatchRelationsResponse>* RelationService::WatchRelations(
+    grpc::CallbackServerContext* context, const v1::WatchRelationsRequest* request) {
+  return StartRelationWatch(backend_, context, *request, stopping_);
 }
 
 grpc::ServerUnaryReactor* RelationService::CompareArticles(grpc::CallbackServerContext* context,

@@ -1,6 +1,8 @@
 // The relation service; see relation_service.proto.
 #pragma once
 
+#include <atomic>
+
 #include "isnad/v1/relation_service.grpc.pb.h"
 #include "server/rpc/backend.h"
 
@@ -10,6 +12,9 @@ namespace isnad::rpc {
 class RelationService final : public v1::RelationService::CallbackService {
  public:
   explicit RelationService(const Backend& backend) : backend_(backend) {}
+
+  // Ends the streams that would not end by themselves.
+  void StopWatches() { stopping_ = true; }
 
   grpc::ServerUnaryReactor* GetRelation(grpc::CallbackServerContext* context,
                                         const v1::GetRelationRequest* request,
@@ -23,12 +28,15 @@ class RelationService final : public v1::RelationService::CallbackService {
   grpc::ServerUnaryReactor* ListRelationReviews(grpc::CallbackServerContext* context,
                                                 const v1::ListRelationReviewsRequest* request,
                                                 v1::ListRelationReviewsResponse* response) override;
+  grpc::ServerWriteReactor<v1::WatchRelationsResponse>* WatchRelations(
+      grpc::CallbackServerContext* context, const v1::WatchRelationsRequest* request) override;
   grpc::ServerUnaryReactor* CompareArticles(grpc::CallbackServerContext* context,
                                             const v1::CompareArticlesRequest* request,
                                             v1::CompareArticlesResponse* response) override;
 
  private:
   const Backend& backend_;
+  std::atomic<bool> stopping_{false};
 };
 
 }  // namespace isnad::rpc

@@ -109,6 +109,7 @@ std::shared_ptr<grpc::Channel> Server::InProcessChannel() {
 
 bool Server::Shutdown(std::chrono::milliseconds grace) {
   if (auto* health = server_->GetHealthCheckService()) health->Shutdown();
+  services_->relations.StopWatches();
   const auto deadline = std::chrono::system_clock::now() + grace;
   server_->Shutdown(deadline);
   server_->Wait();

@@ -61,7 +61,7 @@ absl::Status Claim(const Backend& backend, const v1::VerifyClaimRequest& request
   if (!status.ok()) return status;
   auto analysis = AnalyzeWords(backend, request.text(), request.date(), request.language_code(), call);
   if (!analysis.ok()) return analysis.status();
-  auto verification = verify::VerifyClaim(*analysis, reader);
+  auto verification = verify::VerifyClaim(*analysis, backend.judging, reader);
   if (!verification.ok()) return verification.status();
   *response.mutable_verification() = *std::move(verification);
   for (v1::ClaimMatch& match : *response.mutable_verification()->mutable_matches()) {

@@ -64,6 +64,11 @@ struct EntityQuery {
   v1::EntityKind kind = v1::ENTITY_KIND_UNSPECIFIED;
 };
 
+// Of which article.
+struct RevisionQuery {
+  std::string article;
+};
+
 // Empty: all.
 struct EntityChangeQuery {
   std::string entity;

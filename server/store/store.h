@@ -16,6 +16,7 @@
 #include "isnad/v1/decision.pb.h"
 #include "isnad/v1/entity.pb.h"
 #include "isnad/v1/relation.pb.h"
+#include "isnad/v1/revision.pb.h"
 #include "server/store/query.h"
 
 namespace isnad::store {
@@ -70,6 +71,12 @@ class Reader {
   virtual absl::StatusOr<v1::Relation> GetRelation(std::string_view name) = 0;
   virtual absl::StatusOr<v1::Entity> GetEntity(std::string_view name) = 0;
 
+  // A revision with its text, articles/ID/revisions/N. NOT_FOUND where there is none.
+  virtual absl::StatusOr<v1::ArticleRevision> GetRevision(std::string_view name) = 0;
+  // Without their text, in the order in which they were stored. NOT_FOUND where there is no such article.
+  virtual absl::StatusOr<Page<v1::ArticleRevision>> ListRevisions(const RevisionQuery& query,
+                                                                  const PageRequest& page) = 0;
+
   // A page, in the order that the service promises, from the position after `page.after`. Articles come
   // without their text, the one published last first, then the one stored last; those without a time at the
   // end. Quotes and claims come in the order of their articles' sequence numbers. INVALID_ARGUMENT for a size
@@ -82,6 +89,10 @@ class Reader {
                                                            const PageRequest& page) = 0;
   virtual absl::StatusOr<Page<v1::Entity>> ListEntities(const EntityQuery& query,
                                                         const PageRequest& page) = 0;
+
+  // The position behind the relation that was found last, also where it is no more: ListRelations gives from
+  // there what is found later.
+  virtual absl::StatusOr<std::string> EndOfRelations() = 0;
 
   // What was merged and split, and what was said of relations, in the order of the decisions. About one
   // entity: those that it gave or got names by, also where it is no more. About one relation: those about its
@@ -128,6 +139,10 @@ class Transaction : public Reader {
   // whose article stays as a former revision. INVALID_ARGUMENT, and nothing is written, for an article
   // without name or revision, or whose units are misnamed or lack features.
   virtual absl::StatusOr<PutOutcome> PutArticle(const AnalyzedArticle& article) = 0;
+
+  // Keeps, with the current revision of an article, what became of what was found in the one before. Once a
+  // revision. INVALID_ARGUMENT where there is no such article.
+  virtual absl::Status KeepFormerUnits(std::string_view article, std::span<const v1::FormerUnit> units) = 0;
 
   // Keeps relations; one between the same two claims is replaced, in its place. INVALID_ARGUMENT, and none is
   // kept, where one has no name or an end that is not stored.

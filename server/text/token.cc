@@ -21,7 +21,8 @@ class Tokenizer {
       : classes_(CharClasses::Get()),
         folded_(folded),
         text_(folded.text()),
-        double_brackets_(text_.find("((") != std::string_view::npos && text_.find("))") != std::string_view::npos) {
+        double_brackets_(text_.find("((") != std::string_view::npos &&
+                         text_.find("))") != std::string_view::npos) {
     tokens_.reserve(text_.size() / 6);
   }
 

@@ -1,12 +1,14 @@
 #include <algorithm>
 #include <map>
 #include <optional>
+#include <set>
 #include <tuple>
 #include <utility>
 #include <vector>
 
 #include "server/compare/features.h"
-#include "server/compare/judge.h"
+#include "server/compare/judging.h"
+#include "server/compare/origins.h"
 #include "server/verify/support.h"
 #include "server/verify/verify.h"
 
@@ -24,8 +26,12 @@ bool TakesSide(const compare::Judgement& judgement) {
 
 // What a stored claim says of a given one: against it what the judge says, else whether it says the same, or
 // the same of another number or day.
-compare::Judgement JudgeGiven(const v1::Claim& given, const v1::Claim& stored) {
-  compare::Judgement judgement = compare::Judge(given, stored, OfOneMatter(given, stored));
+compare::Judgement JudgeGiven(const v1::Claim& given, const v1::Claim& stored,
+                              const compare::Judging& judging) {
+  const compare::View mine(given), theirs(stored);
+  const bool same_matter = OfOneMatter(given, stored);
+  if (auto own = judging.Own(mine, theirs, same_matter)) return *std::move(own);
+  compare::Judgement judgement = compare::Judge(mine, theirs, same_matter);
   if (judgement.verdict == v1::RELATION_VERDICT_CONTRADICTION) return judgement;
   const std::optional<double> support = SupportOf(given, stored);
   if (!support) return ConflictOf(given, stored).value_or(compare::Judgement());
@@ -59,16 +65,16 @@ void Keep(v1::Claim claim, compare::Judgement judgement, Sides* sides) {
 }
 
 // Takes the sides of the stored claims that may speak of the given one, which it leaves in `heard`.
-absl::Status CollectSides(const v1::Claim& given, store::Reader& reader, std::vector<v1::Claim>* heard,
-                          Sides* sides) {
+absl::Status CollectSides(const v1::Claim& given, const compare::Judging& judging, store::Reader& reader,
+                          std::vector<v1::Claim>* heard, Sides* sides) {
   const std::vector<uint64_t> features = compare::ClaimFeatures(given);
   const auto candidates = reader.FindCandidates(store::UnitKind::kClaim, features, kCandidates, "");
   if (!candidates.ok()) return candidates.status();
   for (const store::Candidate& candidate : *candidates) {
     absl::StatusOr<v1::Claim> claim = reader.GetClaim(candidate.name);
     if (!claim.ok()) return claim.status();
-    compare::Judgement judgement = JudgeGiven(AsOf(given, *claim), *claim);
-    if (TakesSide(judgement) && judgement.score >= compare::kFlagScore)
+    compare::Judgement judgement = JudgeGiven(AsOf(given, *claim), *claim, judging);
+    if (TakesSide(judgement) && judgement.score >= judging.thresholds.flag)
       Keep(*claim, std::move(judgement), sides);
     heard->push_back(*std::move(claim));
   }
@@ -76,13 +82,14 @@ absl::Status CollectSides(const v1::Claim& given, store::Reader& reader, std::ve
 }
 
 // Who contradicts those that support a claim contradicts it.
-void AddOpponents(const std::vector<v1::Claim>& heard, Sides* sides) {
+void AddOpponents(const std::vector<v1::Claim>& heard, const compare::Judging& judging, Sides* sides) {
   const Sides supports = *sides;
   for (const auto& [side, match] : supports) {
     if (match.stance() != v1::RELATION_VERDICT_SUPPORTS) continue;
     for (const v1::Claim& claim : heard) {
-      compare::Judgement judgement = compare::Judge(match.claim(), claim);
-      if (judgement.verdict != v1::RELATION_VERDICT_CONTRADICTION || judgement.score < compare::kFlagScore)
+      compare::Judgement judgement = judging.Judge(compare::View(match.claim()), compare::View(claim));
+      if (judgement.verdict != v1::RELATION_VERDICT_CONTRADICTION ||
+          judgement.score < judging.thresholds.flag)
         continue;
       judgement.score = std::max(judgement.score, match.score() - kSurer / 2);
       Keep(claim, std::move(judgement), sides);
@@ -129,15 +136,34 @@ v1::ClaimVerdict VerdictOf(const Sides& sides) {
   return contradicted ? v1::CLAIM_VERDICT_CONTRADICTED : v1::CLAIM_VERDICT_NOT_FOUND;
 }
 
+// A story that many outlets print speaks once.
+absl::Status CountOrigins(store::Reader& reader, v1::ClaimVerification* verification) {
+  std::vector<v1::Claim> claims;
+  for (const v1::ClaimMatch& match : verification->matches()) claims.push_back(match.claim());
+  const auto origins = compare::OriginsOf(claims, reader);
+  if (!origins.ok()) return origins.status();
+  std::set<int> supporting, contradicting;
+  for (int i = 0; i < verification->matches_size(); ++i) {
+    v1::ClaimMatch& match = *verification->mutable_matches(i);
+    match.set_origin((*origins)[static_cast<size_t>(i)]);
+    (match.stance() == v1::RELATION_VERDICT_SUPPORTS ? supporting : contradicting).insert(match.origin());
+  }
+  verification->set_supporting_origins(static_cast<int32_t>(supporting.size()));
+  verification->set_contradicting_origins(static_cast<int32_t>(contradicting.size()));
+  return absl::OkStatus();
+}
+
 }  // namespace
 
-absl::StatusOr<v1::ClaimVerification> VerifyClaim(const v1::Analysis& analysis, store::Reader& reader) {
+absl::StatusOr<v1::ClaimVerification> VerifyClaim(const v1::Analysis& analysis,
+                                                  const compare::Judging& judging, store::Reader& reader) {
   Sides sides;
   std::vector<v1::Claim> heard;
   for (const v1::Claim& given : analysis.claims()) {
-    if (absl::Status status = CollectSides(given, reader, &heard, &sides); !status.ok()) return status;
+    if (absl::Status status = CollectSides(given, judging, reader, &heard, &sides); !status.ok())
+      return status;
   }
-  AddOpponents(heard, &sides);
+  AddOpponents(heard, judging, &sides);
   DropUnsureSides(&sides);
   DropOvertaken(&sides);
   v1::ClaimVerification verification;
@@ -150,6 +176,7 @@ absl::StatusOr<v1::ClaimVerification> VerifyClaim(const v1::Analysis& analysis, 
   });
   if (matches.size() > kMaxMatches) matches.resize(kMaxMatches);
   for (v1::ClaimMatch& match : matches) *verification.add_matches() = std::move(match);
+  if (absl::Status status = CountOrigins(reader, &verification); !status.ok()) return status;
   return verification;
 }
 

@@ -55,6 +55,9 @@ v1::MarkKind LostMark(const Alignment& alignment, std::span<const Word> stored,
     const auto end = static_cast<uint32_t>(mark.span().end());
     for (size_t i = 0; i < stored.size(); ++i) {
       if (stored[i].begin >= end || stored[i].end <= begin || taken[i]) continue;
+      // What an ellipsis leaves out of the middle may be a sentence of its own, but no "no".
+      const bool in_gap = i > alignment.begin && i + 1 < alignment.end;
+      if (in_gap && mark.kind() == v1::MARK_KIND_NEGATION) return mark.kind();
       if (IsTurned(stored, taken, i, mark)) return mark.kind();
       break;
     }

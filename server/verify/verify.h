@@ -6,6 +6,7 @@
 #include "absl/status/statusor.h"
 #include "isnad/v1/analysis.pb.h"
 #include "isnad/v1/verification.pb.h"
+#include "server/compare/judging.h"
 #include "server/entity/aliases.h"
 #include "server/store/store.h"
 
@@ -31,8 +32,10 @@ struct QuoteCase {
 absl::StatusOr<v1::QuoteVerification> VerifyQuote(const QuoteCase& quote, const entity::Aliases& aliases,
                                                   store::Reader& reader);
 
-// The verdict on the claims that an extractor found in the given sentence. Several stored claims from one
-// article on one side count once.
-absl::StatusOr<v1::ClaimVerification> VerifyClaim(const v1::Analysis& analysis, store::Reader& reader);
+// The verdict on the claims that an extractor found in the given sentence, made of what is flagged.
+// Several stored claims from one article on one side count once; of articles that copy each other each is
+// shown, and all are one origin (compare/origins.h).
+absl::StatusOr<v1::ClaimVerification> VerifyClaim(const v1::Analysis& analysis,
+                                                  const compare::Judging& judging, store::Reader& reader);
 
 }  // namespace isnad::verify

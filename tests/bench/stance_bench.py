@@ -1,11 +1,12 @@
 #!/usr/bin/env python3
 """Measures `isnad compare` on pairs of headlines that people marked as agreeing, disagreeing or neither.
 
-  stance_bench.py ISNAD PAIRS.jsonl [--show N]
+  stance_bench.py ISNAD PAIRS.jsonl [--show N] [--curve FILE.svg]
 
 A line of PAIRS is {"s1": …, "s2": …, "label": "agree" | "disagree" | "other"}. A pair whose strongest relation is a
 contradiction, or a change over time, is taken to disagree. Always saying so would be right about two times in three, so
-precision and recall of `disagree` are printed. --show prints N mistaken and N missed pairs. Needs python3 alone.
+precision and recall of `disagree` are printed; --curve draws both for every score from which on one may believe it. --show
+prints N mistaken and N missed pairs. Needs python3 alone.
 """
 import argparse
 import json
@@ -29,17 +30,44 @@ def compare(isnad, pairs):
     return answers
 
 
+def draw(path, flagged, wanted):
+    """Precision over recall of the flagged pairs, from the surest on, as an SVG file."""
+    width, height, left, top = 560, 360, 56, 24
+    x = lambda recall: left + recall * (width - left - 16)
+    y = lambda precision: height - 48 - precision * (height - 48 - top)
+    points, right = [], 0
+    flagged.sort(key=lambda f: -f[0])
+    for n, (score, is_right) in enumerate(flagged, 1):
+        right += is_right
+        if n == len(flagged) or flagged[n][0] != score:
+            points.append((right / wanted, right / n))
+    grid = "".join('<path d="M%.1f %.1fH%d" stroke="#ddd"/><text x="%d" y="%.1f" text-anchor="end">%.1f</text>'
+                   % (left, y(v), width - 16, left - 8, y(v) + 4, v) for v in (0, .2, .4, .6, .8, 1))
+    ticks = "".join('<text x="%.1f" y="%d" text-anchor="middle">%.1f</text>' % (x(v), height - 30, v)
+                    for v in (0, .2, .4, .6, .8, 1))
+    line = "M" + "L".join("%.1f %.1f" % (x(r), y(p)) for r, p in points)
+    dots = "".join('<circle cx="%.1f" cy="%.1f" r="3"/>' % (x(r), y(p)) for r, p in points)
+    with open(path, "w", encoding="utf-8") as file:
+        file.write('<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 %d %d" font-family="sans-serif" font-size="12">'
+                   '<rect width="100%%" height="100%%" fill="white"/>%s%s<path d="%s" fill="none" stroke="#1b6ca8" '
+                   'stroke-width="2"/><g fill="#1b6ca8">%s</g><text x="%d" y="%d" text-anchor="middle">recall of pairs that '
+                   'disagree</text><text x="16" y="%d" transform="rotate(-90 16 %d)" text-anchor="middle">precision</text>'
+                   '</svg>\n' % (width, height, grid, ticks, line, dots, (width + left) // 2, height - 8, height // 2, height // 2))
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("isnad")
     parser.add_argument("pairs")
     parser.add_argument("--show", type=int, default=0)
+    parser.add_argument("--curve")
     options = parser.parse_args()
     with open(options.pairs, encoding="utf-8") as file:
         pairs = [json.loads(line) for line in file if line.strip()]
     said = right = 0
     wrong, missed = [], []
-    for pair, relation in zip(pairs, compare(options.isnad, pairs)):
+    relations = compare(options.isnad, pairs)
+    for pair, relation in zip(pairs, relations):
         disagree = relation.get("verdict") in DISAGREE
         said += disagree
         right += disagree and pair["label"] == "disagree"
@@ -51,6 +79,9 @@ def main():
     print("pairs               %d, of which %d disagree" % (len(pairs), wanted))
     print("disagree precision  %s  of %d" % ("%.3f" % (right / said) if said else "-", said))
     print("disagree recall     %.3f  of %d" % (right / max(1, wanted), wanted))
+    if options.curve:
+        draw(options.curve, [(r["score"], p["label"] == "disagree") for p, r in zip(pairs, relations)
+                             if r.get("verdict") in DISAGREE], wanted)
     for title, rows in (("wrong", wrong), ("missed", missed)):
         for pair, relation in rows[: options.show]:
             print("%s: %s | %s | %s %s" % (title, pair["s1"], pair["s2"], pair["label"], relation.get("reason", {})))

@@ -35,13 +35,6 @@ absl::StatusOr<v1::Article> ToArticle(const Session& session, std::string_view n
   return article;
 }
 
-absl::StatusOr<std::string> TextOf(const Session& session, int64_t seq) {
-  Statement row = session.db.Prepare("SELECT text FROM revision_text WHERE seq = ?").Bind(seq);
-  if (row.Step()) return std::string(row.Bytes(0));
-  if (!row.ok()) return row.status();
-  return absl::DataLossError(fmt::format("{}: the text of revision {} is missing", session.db.path(), seq));
-}
-
 absl::StatusOr<bool> HasWords(const Session& session, const v1::Article& article, int64_t seq,
                               const ArticleQuery& query) {
   if (query.words.empty() && query.any_of.empty()) return true;
@@ -61,6 +54,13 @@ absl::Status AddPosition(Conditions& conditions, const std::string& after) {
 }
 
 }  // namespace
+
+absl::StatusOr<std::string> TextOf(const Session& session, int64_t seq) {
+  Statement row = session.db.Prepare("SELECT text FROM revision_text WHERE seq = ?").Bind(seq);
+  if (row.Step()) return std::string(row.Bytes(0));
+  if (!row.ok()) return row.status();
+  return absl::DataLossError(fmt::format("{}: the text of revision {} is missing", session.db.path(), seq));
+}
 
 std::string OutletKey(std::string_view outlet) {
   std::string key = entity::NameKey(outlet);

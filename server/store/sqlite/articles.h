@@ -39,6 +39,9 @@ absl::StatusOr<std::string> ArticleOf(const Session& session, int64_t seq);
 absl::Status InsertRevision(const Session& session, const v1::Article& article,
                             const CurrentRevision& revision, const v1::Claim& topics);
 
+// The text of a revision that exists.
+absl::StatusOr<std::string> TextOf(const Session& session, int64_t seq);
+
 // NOT_FOUND where there is none.
 absl::StatusOr<v1::Article> GetArticle(const Session& session, std::string_view name);
 

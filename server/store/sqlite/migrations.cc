@@ -169,17 +169,27 @@ CREATE TABLE relation_review (
 CREATE INDEX relation_review_pair ON relation_review (pair, id);
 )sql";
 
+// Version 3: what became of what was found in the revision before (an ArticleRevision with its former_units
+// alone), and an article's revisions.
+constexpr const char* kVersion3 = R"sql(
+CREATE TABLE former_units (
+  seq INTEGER PRIMARY KEY REFERENCES revision (seq),
+  body BLOB NOT NULL
+) STRICT;
+CREATE INDEX revision_article ON revision (article, seq);
+)sql";
+
 // In order: the first makes version 1 of an empty file, each further one the next version of the one before.
 // What has been released is never changed.
-constexpr const char* kMigrations[] = {kVersion1, kVersion2};
+constexpr const char* kMigrations[] = {kVersion1, kVersion2, kVersion3};
 
 // Fails where a table or a column is missing; reads nothing.
 constexpr const char* kProbe =
     "SELECT c.value, r.body, t.text, a.published, n.mentions, s.words, q.body, k.body, x.score, u.claims, "
-    "p.bytes, o.postings, e.target_key, w.pair "
+    "p.bytes, o.postings, e.target_key, w.pair, f.body "
     "FROM counter c, revision r, revision_text t, article a, name n, surface s, quote q, claim k, relation "
     "x, "
-    "features u, posting_block p, posting_run o, entity_change e, relation_review w LIMIT 0";
+    "features u, posting_block p, posting_run o, entity_change e, relation_review w, former_units f LIMIT 0";
 
 absl::Status CheckOwner(Database& database, int64_t version, bool create) {
   auto application = database.Integer("PRAGMA application_id");

@@ -12,6 +12,7 @@
 #include "server/store/sqlite/entities.h"
 #include "server/store/sqlite/matter.h"
 #include "server/store/sqlite/relations.h"
+#include "server/store/sqlite/revisions.h"
 #include "server/store/sqlite/session.h"
 #include "server/store/sqlite/units.h"
 #include "server/store/store.h"
@@ -43,6 +44,14 @@ class Reads : public Interface {
     return sqlite::GetEntity(session(), name);
   }
 
+  absl::StatusOr<v1::ArticleRevision> GetRevision(std::string_view name) final {
+    return sqlite::GetRevision(session(), name);
+  }
+  absl::StatusOr<Page<v1::ArticleRevision>> ListRevisions(const RevisionQuery& query,
+                                                          const PageRequest& page) final {
+    return sqlite::ListRevisions(session(), query, page);
+  }
+
   absl::StatusOr<Page<v1::Article>> ListArticles(const ArticleQuery& query, const PageRequest& page) final {
     return sqlite::ListArticles(session(), query, page);
   }
@@ -56,6 +65,7 @@ class Reads : public Interface {
                                                    const PageRequest& page) final {
     return sqlite::ListRelations(session(), query, page);
   }
+  absl::StatusOr<std::string> EndOfRelations() final { return sqlite::EndOfRelations(session()); }
   absl::StatusOr<Page<v1::Entity>> ListEntities(const EntityQuery& query, const PageRequest& page) final {
     return sqlite::ListEntities(session(), query, page);
   }

@@ -221,6 +221,13 @@ absl::StatusOr<v1::Relation> GetRelation(const Session& session, std::string_vie
   return **std::move(relation);
 }
 
+// Ids are given in the order of the commits, as there is one writer, and never again.
+absl::StatusOr<std::string> EndOfRelations(const Session& session) {
+  auto last = session.db.Integer("SELECT coalesce(max(seq), 0) FROM sqlite_sequence WHERE name = 'relation'");
+  if (!last.ok()) return last.status();
+  return std::to_string(*last);
+}
+
 absl::StatusOr<Page<v1::Relation>> ListRelations(const Session& session, const RelationQuery& query,
                                                  const PageRequest& page) {
   if (absl::Status status = CheckPage(page); !status.ok()) return status;

@@ -20,6 +20,7 @@ absl::Status PutRelations(const Session& session, std::span<const v1::Relation> 
 absl::StatusOr<v1::Relation> GetRelation(const Session& session, std::string_view name);
 absl::StatusOr<Page<v1::Relation>> ListRelations(const Session& session, const RelationQuery& query,
                                                  const PageRequest& page);
+absl::StatusOr<std::string> EndOfRelations(const Session& session);
 
 // What a person says of a relation: see Transaction and Reader.
 absl::StatusOr<v1::RelationReview> ReviewRelation(const Session& session, std::string_view relation,

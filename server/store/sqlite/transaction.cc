@@ -58,6 +58,14 @@ absl::StatusOr<v1::RelationReview> SqliteTransaction::ReviewRelation(std::string
   return Written([&] { return sqlite::ReviewRelation(session(), relation, state, decision); });
 }
 
+absl::Status SqliteTransaction::KeepFormerUnits(std::string_view article,
+                                                std::span<const v1::FormerUnit> units) {
+  if (absl::Status status = CheckWritable(); !status.ok()) return status;
+  absl::Status status = sqlite::KeepFormerUnits(session(), article, units);
+  Note(status);
+  return status;
+}
+
 absl::Status SqliteTransaction::PutRelations(std::span<const v1::Relation> relations) {
   if (absl::Status status = CheckWritable(); !status.ok()) return status;
   absl::Status status = sqlite::PutRelations(session(), relations);

@@ -27,7 +27,7 @@ std::string Said(const std::vector<v1::Claim>& a, const std::vector<v1::Claim>& 
       if (judgement.score > surest.score) surest = judgement;
     }
   }
-  if (surest.score < kFlagScore) return "nothing";
+  if (surest.score < Thresholds().flag) return "nothing";
   switch (surest.verdict) {
     case v1::RELATION_VERDICT_CONTRADICTION:
       return "contradiction " + Lower(v1::ContradictionKind_Name(surest.kind), "CONTRADICTION_KIND_");

@@ -55,7 +55,7 @@ class CheckerTest : public testing::Test {
   }
 
   std::vector<v1::Problem> Check(const std::string& language = "en") {
-    const auto problems = CheckArticle(analysis_, {}, *catalogue_, language, reader_);
+    const auto problems = CheckArticle(analysis_, {}, *catalogue_, language, {}, reader_);
     EXPECT_TRUE(problems.ok()) << problems.status();
     return problems.ok() ? *problems : std::vector<v1::Problem>();
   }
@@ -238,7 +238,7 @@ TEST_F(CheckerTest, FindingsAreProblemsInTheOrderOfTheText) {
 TEST_F(CheckerTest, AFailingStoreIsAnError) {
   AddNew("We will keep the night ferry at any cost", "Ida Quill");
   reader_.broken = absl::UnavailableError("locked");
-  EXPECT_EQ(CheckArticle(analysis_, {}, *catalogue_, "en", reader_).status().code(),
+  EXPECT_EQ(CheckArticle(analysis_, {}, *catalogue_, "en", {}, reader_).status().code(),
             absl::StatusCode::kUnavailable);
 }
 

@@ -35,6 +35,9 @@ class FakeTransaction : public verify::FakeReaderOf<store::Transaction> {
     for (const v1::Claim& claim : article.analysis.claims()) Add(claim);
     return store::PutOutcome{v1::INGEST_STATE_CREATED, static_cast<int64_t>(put_.size())};
   }
+  absl::Status KeepFormerUnits(std::string_view, std::span<const v1::FormerUnit>) override {
+    return absl::OkStatus();
+  }
   absl::Status PutRelations(std::span<const v1::Relation>) override { return absl::OkStatus(); }
   absl::StatusOr<std::optional<v1::EntityChange>> MergeEntities(std::string_view, std::string_view,
                                                                 const v1::Decision&) override {

@@ -73,7 +73,7 @@ INSTANTIATE_TEST_SUITE_P(
                     Fault{"abi", "\"0.1\"", "build the plugin for 1.0"},
                     Fault{"abi", "\"2.0\"", "build the plugin for 1.0"}, Fault{"abi", "\"1\"", "major.minor"},
                     Fault{"abi", "\"1.x\"", "major.minor"}, Fault{"abi", "\"1.99999999999\"", "major.minor"},
-                    Fault{"abi", "", "is missing"}, Fault{"kind", "\"judge\"", "extractor"},
+                    Fault{"abi", "", "is missing"}, Fault{"kind", "\"chef\"", "extractor"},
                     Fault{"languages", "[]", "list of language tags"},
                     Fault{"languages", "\"ar\"", "list of language tags"},
                     Fault{"languages", "[7]", "language tag"},

@@ -64,6 +64,27 @@ TEST_P(RelationConformance, AreListedAsFoundAndReplacedInPlace) {
       << "one between the same two claims";
 }
 
+TEST_P(RelationConformance, TheirEndIsBehindAllThatWasEverFound) {
+  const std::string none = *Read()->EndOfRelations();
+  Relate({Contradiction("a", kOne, kThree), Contradiction("b", kTwo, kFour)});
+  const std::string end = *Read()->EndOfRelations();
+  const auto after = [&](const std::string& position) {
+    return Read()->ListRelations(RelationQuery(), PageRequest{.size = 10, .after = position})->items.size();
+  };
+  EXPECT_EQ(after(none), 2u);
+  EXPECT_EQ(after(end), 0u);
+  Relate({Contradiction("a", kOne, kThree, 0.2)});  // in its place
+  EXPECT_EQ(after(end), 0u);
+  Sample two("2", "The Quay", "2021-03-08");
+  two.AddClaim("", "لم يصل أحد");
+  Put({two.Build()});  // takes both with it
+  EXPECT_EQ(after(end), 0u);
+  const std::string later = *Read()->EndOfRelations();
+  Relate({Contradiction("c", kOne, kThree)});
+  EXPECT_EQ(after(end), 1u);
+  EXPECT_EQ(after(later), 1u);
+}
+
 TEST_P(RelationConformance, AreRefusedAllTogetherWhereAnEndIsMissing) {
   auto transaction = Begin();
   const std::vector<v1::Relation> relations = {Contradiction("x", kOne, kThree),

@@ -40,7 +40,7 @@ class VerifyClaimTest : public testing::Test {
     v1::Claim given = Claim("given", true);
     given.clear_holder();
     *analysis.add_claims() = given;
-    const absl::StatusOr<v1::ClaimVerification> came = VerifyClaim(analysis, reader_);
+    const absl::StatusOr<v1::ClaimVerification> came = VerifyClaim(analysis, {}, reader_);
     EXPECT_TRUE(came.ok()) << came.status();
     return came.ok() ? *came : v1::ClaimVerification();
   }
@@ -99,11 +99,11 @@ TEST_F(VerifyClaimTest, AFailingStoreIsAnErrorNotAVerdict) {
   reader_.broken = absl::DataLossError("damaged");
   v1::Analysis analysis;
   *analysis.add_claims() = Claim("given", true);
-  EXPECT_EQ(VerifyClaim(analysis, reader_).status().code(), absl::StatusCode::kDataLoss);
+  EXPECT_EQ(VerifyClaim(analysis, {}, reader_).status().code(), absl::StatusCode::kDataLoss);
 }
 
 TEST_F(VerifyClaimTest, ASentenceWithoutAClaimIsNotFound) {
-  EXPECT_EQ(VerifyClaim(v1::Analysis(), reader_)->verdict(), v1::CLAIM_VERDICT_NOT_FOUND);
+  EXPECT_EQ(VerifyClaim(v1::Analysis(), {}, reader_)->verdict(), v1::CLAIM_VERDICT_NOT_FOUND);
 }
 
 }  // namespace

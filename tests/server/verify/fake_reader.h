@@ -38,6 +38,14 @@ class FakeReaderOf : public Base {
   }
   absl::StatusOr<v1::Entity> GetEntity(std::string_view name) override { return Get(entities_, name); }
 
+  absl::StatusOr<v1::ArticleRevision> GetRevision(std::string_view) override {
+    return absl::NotFoundError("no revisions");
+  }
+  absl::StatusOr<store::Page<v1::ArticleRevision>> ListRevisions(const store::RevisionQuery&,
+                                                                 const store::PageRequest&) override {
+    return absl::NotFoundError("no revisions");
+  }
+
   absl::StatusOr<store::Page<v1::Article>> ListArticles(const store::ArticleQuery&,
                                                         const store::PageRequest&) override {
     return absl::UnimplementedError("not listed");
@@ -60,6 +68,7 @@ class FakeReaderOf : public Base {
                                                           const store::PageRequest&) override {
     return absl::UnimplementedError("not listed");
   }
+  absl::StatusOr<std::string> EndOfRelations() override { return absl::UnimplementedError("not listed"); }
   absl::StatusOr<store::Page<v1::Entity>> ListEntities(const store::EntityQuery&,
                                                        const store::PageRequest&) override {
     return absl::UnimplementedError("not listed");

@@ -220,9 +220,13 @@ TEST_F(OpenTest, AReadOnlyFileOrFolderIsTold) {
   chmod(folder_.path().c_str(), 0755);
 }
 
-TEST_F(OpenTest, AStoreOfTheFirstSchemaIsBroughtToThisOne) {
+TEST_F(OpenTest, AStoreOfAnEarlierSchemaIsBroughtToThisOne) {
   MakeStore(2);
-  Sql("DROP TABLE entity_change; DROP TABLE relation_review; PRAGMA user_version = 1");
+  Sql("DROP TABLE former_units; DROP INDEX revision_article; PRAGMA user_version = 2");
+  EXPECT_TRUE(Open(path_).ok());
+  Sql("DROP TABLE former_units; DROP INDEX revision_article; DROP TABLE entity_change; DROP TABLE "
+      "relation_review; "
+      "PRAGMA user_version = 1");
   EXPECT_TRUE(Open(path_).ok());
   SqliteOptions options;
   options.path = path_;
@@ -232,6 +236,7 @@ TEST_F(OpenTest, AStoreOfTheFirstSchemaIsBroughtToThisOne) {
   ASSERT_TRUE(reader.ok()) << reader.status();
   EXPECT_TRUE((*reader)->GetArticle("articles/1").ok());
   EXPECT_TRUE((*reader)->ListEntityChanges({}, {.size = 1, .after = ""}).ok());
+  EXPECT_EQ((*reader)->ListRevisions({"articles/1"}, {})->items.size(), 1u);
 }
 
 TEST_F(OpenTest, TwoMayMakeTheSameStoreAtOnce) {

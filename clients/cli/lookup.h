@@ -1,0 +1,138 @@
+// Look-ups: what the commands that list something share.
+//
+// Each fills a List request from its options and prints page after page of the answer.
+#pragma once
+
+#include <algorithm>
+#include <functional>
+#include <limits>
+#include <map>
+#include <memory>
+#include <string>
+
+#include "clients/cli/commands.h"
+#include "clients/cli/connection.h"
+#include "clients/cli/json_output.h"
+#include "clients/cli/text_output.h"
+
+namespace isnad::cli {
+
+inline constexpr int kPageSize = 500;
+
+// One thing in the output that was chosen.
+template <typename Item>
+void PrintItem(const Options& options, const Item& item, void (*print)(const Item&)) {
+  if (options.output == Output::kJson) {
+    PrintJson(item);
+  } else {
+    print(item);
+  }
+}
+
+// Lists page after page until `limit` items are printed; 0 is all.
+template <typename Request, typename Response, typename Item>
+ExitStatus PrintPages(
+    const Options& options, Request request, int limit,
+    const std::function<grpc::Status(grpc::ClientContext*, const Request&, Response*)>& list,
+    const google::protobuf::RepeatedPtrField<Item>& (Response::*items)() const, void (*print)(const Item&)) {
+  int left = limit > 0 ? limit : std::numeric_limits<int>::max();
+  while (left > 0) {
+    request.set_page_size(std::min(left, kPageSize));
+    grpc::ClientContext context;
+    SetDeadline(options, context);
+    Response response;
+    const grpc::Status status = list(&context, request, &response);
+    if (!status.ok()) return Fail(FromGrpc(status));
+    for (const Item& item : (response.*items)()) PrintItem(options, item, print);
+    left -= (response.*items)().size();
+    if (response.next_page_token().empty()) break;
+    request.set_page_token(response.next_page_token());
+  }
+  return kFine;
+}
+
+// The look-up that a command was given, and how many to print.
+template <typename Request>
+struct Lookup {
+  Request request;
+  int limit = 0;
+};
+
+template <typename Request>
+CLI::App& AddLookup(CLI::App& program, Options& options, const char* name, const char* about,
+                    Lookup<Request>& lookup) {
+  CLI::App& command = *program.add_subcommand(name, about);
+  AddCommonOptions(command, options);
+  command.add_option("--limit", lookup.limit, "Print at most this many; all where it is not given")
+      ->check(CLI::PositiveNumber.description("N"));
+  return command;
+}
+
+// An option that fills an enum field; its words are the enum's names without their prefix, in lower case.
+template <typename Request, typename Enum>
+void AddEnum(CLI::App& command, const std::shared_ptr<Lookup<Request>>& lookup, const char* option,
+             void (Request::*set)(Enum), const std::map<std::string, Enum>& values, const char* about) {
+  command
+      .add_option_function<std::string>(
+          option,
+          [lookup, set, values](const std::string& value) { (lookup->request.*set)(values.at(value)); },
+          about)
+      ->check(CLI::IsMember(values));
+}
+
+template <typename Request>
+void AddRange(CLI::App& command, const std::shared_ptr<Lookup<Request>>& lookup, const char* from,
+              const char* to) {
+  command.add_option_function<std::string>(
+      "--from", [lookup](const std::string& day) { lookup->request.set_from(day); }, from);
+  command.add_option_function<std::string>(
+      "--to", [lookup](const std::string& day) { lookup->request.set_to(day); }, to);
+  command.add_option_function<std::string>(
+      "--outlet", [lookup](const std::string& outlet) { lookup->request.set_outlet(outlet); },
+      "Only in articles of this outlet");
+}
+
+template <typename Request>
+void AddArticleFilter(CLI::App& command, const std::shared_ptr<Lookup<Request>>& lookup) {
+  command.add_option_function<std::string>(
+      "--article", [lookup](const std::string& name) { lookup->request.set_article(name); },
+      "Only in this article, articles/ID");
+}
+
+template <typename Request>
+void AddText(CLI::App& command, const std::shared_ptr<Lookup<Request>>& lookup, const char* about) {
+  command.add_option_function<std::string>(
+      "--text", [lookup](const std::string& text) { lookup->request.set_text(text); }, about);
+}
+
+template <typename Request>
+void AddAbout(CLI::App& command, const std::shared_ptr<Lookup<Request>>& lookup) {
+  command.add_option_function<std::string>(
+      "--about", [lookup](const std::string& about) { lookup->request.set_about(about); },
+      "Only what mentions this person, body or place, by any of its names");
+}
+
+// Sets `run` to list with `method` over a connection.
+template <typename Request, typename Response, typename Item, typename Stub>
+void RunLookup(CLI::App& command, const Options& options, Run& run,
+               const std::shared_ptr<Lookup<Request>>& lookup, std::unique_ptr<Stub> Connection::*stub,
+               grpc::Status (Stub::*list)(grpc::ClientContext*, const Request&, Response*),
+               const google::protobuf::RepeatedPtrField<Item>& (Response::*items)() const,
+               void (*print)(const Item&), app::StoreUse use = app::StoreUse::kRead) {
+  command.callback([&command, &options, &run, lookup, stub, list, items, print, use] {
+    if (!command.get_subcommands().empty()) return;  // which has left what is to be run
+    run = [&options, lookup, stub, list, items, print, use]() -> ExitStatus {
+      auto connection = Connection::Open(options, use);
+      if (!connection.ok()) return Fail(connection.status());
+      Stub& service = *((**connection).*stub);
+      return PrintPages<Request, Response, Item>(
+          options, lookup->request, lookup->limit,
+          [&service, list](grpc::ClientContext* context, const Request& request, Response* response) {
+            return (service.*list)(context, request, response);
+          },
+          items, print);
+    };
+  });
+}
+
+}  // namespace isnad::cli
