@@ -1,0 +1,87 @@
+"""The installed wheel against a running server; run by run.py."""
+import doctest
+import os
+import pathlib
+import unittest
+
+import grpc
+import harness
+import isnad
+from isnad import errors
+from isnad.v1 import article_pb2, article_service_pb2, quote_service_pb2, verification_service_pb2
+
+README = pathlib.Path(__file__).resolve().parent.parent / "README.md"
+TEXT = ("قالت وزيرة النقل رنا العبسي أمس الاثنين إن الجسر الجديد سيُفتح قبل نهاية العام.\n"
+        "وأضافت: «لن نرفع رسوم العبور، وهذا التزام مكتوب».")
+
+
+def request(name, text=TEXT):
+    article = article_pb2.Article(name=name, text=text, outlet="بريد الضفة", publish_time="2024-03-05", language_code="ar")
+    return article_service_pb2.IngestArticlesRequest(article=article)
+
+
+class ClientTest(harness.TestCase):
+    def setUp(self):
+        super().setUp()
+        self.address = self.enterContext(harness.Server(self.db)).address
+        self.client = self.enterContext(isnad.Client(self.address, timeout=60))
+
+    def test_it_is_the_wheel_that_is_tested(self):
+        self.assertIn("site-packages", isnad.__file__)
+        self.assertTrue(os.path.exists(os.path.join(os.path.dirname(isnad.__file__), "py.typed")))
+
+    def test_pages_are_one_iterator_and_leave_the_request_alone(self):
+        list(self.client.ingest(request(f"articles/{i}") for i in range(3)))
+        whole = [q.name for q in self.client.quotes(quote_service_pb2.ListQuotesRequest())]
+        by_one = quote_service_pb2.ListQuotesRequest(page_size=1)
+        self.assertEqual([q.name for q in self.client.quotes(by_one)], whole)
+        self.assertGreaterEqual(len(whole), 6)
+        self.assertEqual(by_one.page_token, "")
+
+    def test_an_error_has_its_reason_and_field(self):
+        with self.assertRaises(isnad.Error) as caught:
+            list(self.client.quotes(quote_service_pb2.ListQuotesRequest(page_size=-1)))
+        error = caught.exception
+        self.assertEqual((error.code, error.reason, error.metadata), (grpc.StatusCode.INVALID_ARGUMENT, "INVALID_FIELD",
+                                                                      {"field": "page_size"}))
+
+    def test_a_refused_article_does_not_end_the_stream(self):
+        answers = list(self.client.ingest([request("articles/a"), request("articles/b", ""), request("articles/c")]))
+        self.assertEqual([a.error.code for a in answers], [0, 3, 0])
+        self.assertEqual(errors.from_status(answers[1].error).code, grpc.StatusCode.INVALID_ARGUMENT)
+
+    def test_what_the_callers_iterator_raises_is_raised(self):
+        def failing():
+            yield request("articles/a")
+            raise LookupError("no more")
+        with self.assertRaisesRegex(LookupError, "no more"):
+            list(self.client.ingest(failing()))
+
+    def test_nobody_listens(self):
+        with isnad.Client("127.0.0.1:1", timeout=5) as client, self.assertRaises(isnad.Error) as caught:
+            client.article("articles/a")
+        self.assertEqual((caught.exception.code, caught.exception.reason), (grpc.StatusCode.UNAVAILABLE, ""))
+
+    def test_the_readme_is_true(self):
+        result = doctest.testfile(str(README), module_relative=False, globs={"address": self.address})
+        self.assertEqual(result.failed, 0)
+        self.assertGreater(result.attempted, 4)
+
+
+class AsyncClientTest(harness.TestCase, unittest.IsolatedAsyncioTestCase):
+    async def test_the_same_by_asyncio(self):
+        with harness.Server(self.db) as server:
+            async with isnad.AsyncClient(server.address, timeout=60) as client:
+                names = [a.name async for a in client.ingest([request("articles/a"), request("articles/b")])]
+                self.assertEqual(names, ["articles/a", "articles/b"])
+                quotes = [q async for q in client.quotes(quote_service_pb2.ListQuotesRequest(page_size=1))]
+                self.assertGreaterEqual(len(quotes), 4)
+                asked = verification_service_pb2.VerifyQuoteRequest(text="لن نرفع رسوم العبور، وهذا التزام مكتوب")
+                self.assertTrue((await client.verify_quote(asked)).matches)
+                with self.assertRaises(isnad.Error) as caught:
+                    await client.article("articles/none")
+                self.assertEqual(caught.exception.reason, "RESOURCE_NOT_FOUND")
+
+
+if __name__ == "__main__":
+    unittest.main()
