@@ -26,4 +26,4 @@ class BuildWithProtos(build_py):
         shutil.copy(PROTO / "isnad/v1/service_config.json", package / "service_config.json")
 
 
-setup(cmdclass={"build_py": BuildWithProtos}, has_ext_modules=lambda: False)
+setup(cmdclass={"build_py": BuildWithProtos})

@@ -1,9 +1,10 @@
 """The client for asyncio: the methods of Client, to be awaited or iterated with `async for`."""
+import asyncio
 from collections.abc import AsyncIterable, AsyncIterator, Callable, Iterable
 
 import grpc
 from isnad.v1 import (article_pb2, article_service_pb2, claim_pb2, claim_service_pb2, quote_pb2, quote_service_pb2,
-                      relation_pb2, relation_service_pb2, verification_pb2, verification_service_pb2)
+                      relation_pb2, relation_service_pb2, revision_pb2, verification_pb2, verification_service_pb2)
 
 from . import calls, errors
 
@@ -28,11 +29,29 @@ class AsyncClient:
     async def ingest(self, requests: Iterable[article_service_pb2.IngestArticlesRequest]
                      | AsyncIterable[article_service_pb2.IngestArticlesRequest]
                      ) -> AsyncIterator[article_service_pb2.IngestArticlesResponse]:
-        call = self.stubs.articles.IngestArticles(requests, timeout=self._timeout)
+        raised: list[Exception] = []
+
+        async def drawn():
+            try:
+                if isinstance(requests, AsyncIterable):
+                    async for request in requests:
+                        yield request
+                else:
+                    for request in requests:
+                        yield request
+            except Exception as error:
+                raised.append(error)
+                call.cancel()
+
+        call = self.stubs.articles.IngestArticles(drawn(), timeout=self._timeout)
         try:
             async for answer in call:
                 yield answer
-        except grpc.RpcError as error:
+        except (grpc.RpcError, asyncio.CancelledError) as error:
+            if raised:
+                raise raised[0] from None
+            if isinstance(error, asyncio.CancelledError):
+                raise
             raise errors.from_call(error) from None
         finally:
             call.cancel()
@@ -48,6 +67,10 @@ class AsyncClient:
     def articles(self, request: article_service_pb2.ListArticlesRequest) -> AsyncIterator[article_pb2.Article]:
         return self._pages(self.stubs.articles.ListArticles, request, "articles")
 
+    def revisions(self, request: article_service_pb2.ListArticleRevisionsRequest
+                  ) -> AsyncIterator[revision_pb2.ArticleRevision]:
+        return self._pages(self.stubs.articles.ListArticleRevisions, request, "revisions")
+
     def quotes(self, request: quote_service_pb2.ListQuotesRequest) -> AsyncIterator[quote_pb2.Quote]:
         return self._pages(self.stubs.quotes.ListQuotes, request, "quotes")
 
@@ -56,6 +79,17 @@ class AsyncClient:
 
     def relations(self, request: relation_service_pb2.ListRelationsRequest) -> AsyncIterator[relation_pb2.Relation]:
         return self._pages(self.stubs.relations.ListRelations, request, "relations")
+
+    async def watch(self, request: relation_service_pb2.WatchRelationsRequest
+                    ) -> AsyncIterator[relation_service_pb2.WatchRelationsResponse]:
+        call = self.stubs.relations.WatchRelations(request)
+        try:
+            async for answer in call:
+                yield answer
+        except grpc.RpcError as error:
+            raise errors.from_call(error) from None
+        finally:
+            call.cancel()
 
     async def verify_quote(self, request: verification_service_pb2.VerifyQuoteRequest
                            ) -> verification_pb2.QuoteVerification:

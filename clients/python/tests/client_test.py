@@ -8,7 +8,7 @@ import grpc
 import harness
 import isnad
 from isnad import errors
-from isnad.v1 import article_pb2, article_service_pb2, quote_service_pb2, verification_service_pb2
+from isnad.v1 import article_pb2, article_service_pb2, quote_service_pb2, relation_service_pb2, revision_pb2, verification_service_pb2
 
 README = pathlib.Path(__file__).resolve().parent.parent / "README.md"
 TEXT = ("قالت وزيرة النقل رنا العبسي أمس الاثنين إن الجسر الجديد سيُفتح قبل نهاية العام.\n"
@@ -57,6 +57,39 @@ class ClientTest(harness.TestCase):
         with self.assertRaisesRegex(LookupError, "no more"):
             list(self.client.ingest(failing()))
 
+    def test_a_watch_goes_on_where_it_was(self):
+        def told(dead):
+            return f"قال مدير المستشفى إن {dead} عمال قتلوا في انهيار المصنع في السالمية.\nوأضاف أن البحث مستمر في المصنع."
+        asked = relation_service_pb2.WatchRelationsRequest(include_stored=True)
+        list(self.client.ingest([request("articles/a", told(9)), request("articles/b", told(14).replace("مدير المستشفى", "الدفاع المدني"))]))
+        watch = self.client.watch(asked)
+        first = next(watch)
+        watch.close()
+        self.assertEqual(len(first.relations), 1)
+        asked.filter.page_token = first.resume_token
+        again = self.client.watch(asked)
+        self.assertEqual(len(next(again).relations), 0)
+        list(self.client.ingest([request("articles/c", told(12).replace("مدير المستشفى", "رئيس البلدية"))]))
+        self.assertGreaterEqual(len(next(again).relations), 1)
+        again.close()
+
+    def test_former_texts(self):
+        list(self.client.ingest([request("articles/a"), request("articles/a", TEXT + "\nتحديث.")]))
+        revisions = list(self.client.revisions(article_service_pb2.ListArticleRevisionsRequest(article="articles/a", page_size=1)))
+        self.assertEqual([r.current for r in revisions], [False, True])
+        self.assertTrue(all(u.state == revision_pb2.ANCHOR_STATE_FOUND for u in revisions[1].former_units))
+
+    def test_a_thousand_articles_go_through_one_stream(self):
+        drawn = []
+        def many():
+            for i in range(1000):
+                drawn.append(i)
+                yield request(f"articles/{i}")
+        answers = self.client.ingest(many())
+        next(answers)
+        self.assertLess(len(drawn), 1000)  # they are drawn as fast as they are taken, not all at once
+        self.assertEqual(1 + sum(1 for _ in answers), 1000)
+
     def test_nobody_listens(self):
         with isnad.Client("127.0.0.1:1", timeout=5) as client, self.assertRaises(isnad.Error) as caught:
             client.article("articles/a")
@@ -81,6 +114,16 @@ class AsyncClientTest(harness.TestCase, unittest.IsolatedAsyncioTestCase):
                 with self.assertRaises(isnad.Error) as caught:
                     await client.article("articles/none")
                 self.assertEqual(caught.exception.reason, "RESOURCE_NOT_FOUND")
+
+                async def failing():
+                    yield request("articles/c")
+                    raise LookupError("no more")
+                with self.assertRaisesRegex(LookupError, "no more"):
+                    [a async for a in client.ingest(failing())]
+                asked = relation_service_pb2.WatchRelationsRequest(include_stored=True)
+                async for answer in client.watch(asked):
+                    self.assertTrue(answer.resume_token)
+                    break
 
 
 if __name__ == "__main__":
