@@ -5,6 +5,7 @@
 #include <memory>
 
 #include "clients/cli/article_requests.h"
+#include "clients/cli/check_report.h"
 #include "clients/cli/commands.h"
 #include "clients/cli/json_output.h"
 #include "clients/cli/text_output.h"
@@ -62,22 +63,53 @@ void PrintChecked(const Options& options, const std::string& input,
     fmt::print("{{\"input\":{}{}{}\n", JsonString(input), json == "{}" ? "" : ",", json.substr(1));
     return;
   }
-  for (const v1::Problem& problem : response.problems()) PrintProblem(input, problem);
+  const CheckedInput checked(input, response);
+  for (size_t i = 0; i < checked.problems.size(); ++i) {
+    const Place& place = checked.places[i];
+    const std::string at = place.line > 0 && place.column > 0
+                               ? fmt::format("{}:{}:{}", place.path, place.line, place.column)
+                               : input;
+    PrintProblem(at, checked.problems[i]);
+  }
+}
+
+void PrintReport(const Options& options, const CheckOptions& check, const std::vector<CheckedInput>& inputs) {
+  switch (options.output) {
+    case Output::kSarif:
+      fmt::print("{}", Sarif(inputs));
+      break;
+    case Output::kJunit:
+      fmt::print("{}", Junit(inputs, check.fail_on));
+      break;
+    case Output::kGithub:
+      fmt::print("{}", GithubAnnotations(inputs));
+      break;
+    case Output::kText:
+    case Output::kJson:
+      break;  // was printed article by article
+  }
 }
 
 ExitStatus RunCheck(const Options& options, const CheckOptions& check) {
   auto connection = Connection::Open(options, app::StoreUse::kRead);
   if (!connection.ok()) return Fail(connection.status());
   CheckResult result(check.fail_on);
+  std::vector<CheckedInput> report;
+  const bool as_it_comes = options.output == Output::kText || options.output == Output::kJson;
   const ExitStatus refused = ForEachArticle<v1::CheckArticleRequest, v1::CheckArticleResponse>(
       options, check.inputs,
       [&](auto* context, auto* request, auto* response, auto done) {
         (*connection)->articles->async()->CheckArticle(context, request, response, std::move(done));
       },
       [&](const std::string& input, const v1::CheckArticleResponse& response) {
-        PrintChecked(options, input, response);
+        if (as_it_comes) {
+          PrintChecked(options, input, response);
+        } else {
+          report.emplace_back(input, response);
+        }
         result.Add(input, response);
       });
+  PrintReport(options, check, report);
   return result.Status(refused);
 }
 
@@ -86,7 +118,7 @@ ExitStatus RunCheck(const Options& options, const CheckOptions& check) {
 void AddCheck(CLI::App& program, Options& options, Run& run) {
   auto check = std::make_shared<CheckOptions>();
   auto& command = *program.add_subcommand("check", "Check new articles against the corpus; store nothing");
-  AddCommonOptions(command, options);
+  AddCommonOptions(command, options, /*reports=*/true);
   command.add_option("INPUT", check->inputs, "Files (.jsonl, .jsonl.gz, .txt, .html), folders of them, or -")
       ->required();
   const std::map<std::string, v1::ProblemLevel> levels = {{"error", v1::PROBLEM_LEVEL_ERROR},

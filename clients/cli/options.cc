@@ -38,7 +38,7 @@ ExitStatus Fail(const absl::Status& status) {
   return ExitStatusOf(status);
 }
 
-void AddCommonOptions(CLI::App& command, Options& options) {
+void AddCommonOptions(CLI::App& command, Options& options, bool reports) {
   if (options.language.empty()) options.language = LanguageOfUser();
   constexpr char kGroup[] = "Options of every command";
   command
@@ -47,9 +47,13 @@ void AddCommonOptions(CLI::App& command, Options& options) {
   command.add_option("--db", options.places.store, "The store, an SQLite file")
       ->default_str(options.places.store)
       ->group(kGroup);
-  const std::map<std::string, Output> outputs = {{"text", Output::kText}, {"json", Output::kJson}};
+  std::map<std::string, Output> outputs = {{"text", Output::kText}, {"json", Output::kJson}};
+  if (reports) {
+    outputs.insert({{"sarif", Output::kSarif}, {"junit", Output::kJunit}, {"github", Output::kGithub}});
+  }
   command.add_option("--output", options.output, "text for people, json for programs (a JSON object a line)")
-      ->transform(CLI::CheckedTransformer(outputs).description("text|json"))
+      ->transform(CLI::CheckedTransformer(outputs).description(reports ? "text|json|sarif|junit|github"
+                                                                       : "text|json"))
       ->default_str("text")
       ->group(kGroup);
   command.add_option("--language", options.language, "The language of explanations, ar or en")

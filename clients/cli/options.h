@@ -26,7 +26,7 @@ ExitStatus ExitStatusOf(const absl::Status& status);
 // Prints `isnad: MESSAGE` to standard error and returns the status's exit status.
 ExitStatus Fail(const absl::Status& status);
 
-enum class Output { kText, kJson };
+enum class Output { kText, kJson, kSarif, kJunit, kGithub };
 
 // What stands before or behind any command.
 struct Options {
@@ -41,6 +41,7 @@ struct Options {
 
 // Adds --server, --db, --output, --language, --plugins, --aliases, --suggest, --flag, --log-level and
 // --timeout to a command.
-void AddCommonOptions(CLI::App& command, Options& options);
+// Outputs are text and json, and for a command that writes `reports` also sarif, junit and github.
+void AddCommonOptions(CLI::App& command, Options& options, bool reports = false);
 
 }  // namespace isnad::cli

@@ -1,0 +1,76 @@
+// JUnit XML, as test reporters of CI systems read it.
+#include <fmt/format.h>
+
+#include "clients/cli/check_report.h"
+
+namespace isnad::cli {
+namespace {
+
+// Text or an attribute's value. What XML 1.0 can't hold, not even escaped, becomes U+FFFD.
+std::string Xml(std::string_view text) {
+  std::string escaped;
+  for (const char c : text) {
+    switch (c) {
+      case '&':
+        escaped += "&amp;";
+        break;
+      case '<':
+        escaped += "&lt;";
+        break;
+      case '>':
+        escaped += "&gt;";
+        break;
+      case '"':
+        escaped += "&quot;";
+        break;
+      case '\n':
+      case '\t':
+        escaped += fmt::format("&#{};", static_cast<int>(c));
+        break;
+      default:
+        if (static_cast<unsigned char>(c) < ' ') {
+          escaped += "\uFFFD";
+        } else {
+          escaped += c;
+        }
+    }
+  }
+  return escaped;
+}
+
+std::string Line(const v1::Problem& problem, const Place& place) {
+  const std::string at = place.line > 0 ? fmt::format(" (line {})", place.line) : "";
+  return fmt::format("{}{}: {}\n{}", problem.rule(), at, problem.explanation(), problem.span().text());
+}
+
+}  // namespace
+
+std::string Junit(std::span<const CheckedInput> inputs, v1::ProblemLevel fail_on) {
+  std::string cases;
+  size_t failures = 0;
+  for (const CheckedInput& input : inputs) {
+    std::string inside, told;
+    for (size_t i = 0; i < input.problems.size(); ++i) {
+      const v1::Problem& problem = input.problems[i];
+      const std::string line = Line(problem, input.places[i]);
+      const bool fails = fail_on != v1::PROBLEM_LEVEL_UNSPECIFIED && problem.level() >= fail_on;
+      if (fails) {
+        ++failures;
+        inside += fmt::format("      <failure type=\"{}\" message=\"{}\">{}</failure>\n", Xml(problem.rule()),
+                              Xml(problem.explanation()), Xml(line));
+      } else {
+        told += line + "\n";
+      }
+    }
+    if (!told.empty()) inside += fmt::format("      <system-out>{}</system-out>\n", Xml(told));
+    cases += fmt::format("    <testcase classname=\"isnad.check\" name=\"{}\">\n{}    </testcase>\n",
+                         Xml(input.label), inside);
+  }
+  return fmt::format(
+      "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites>\n  <testsuite name=\"isnad check\" "
+      "tests=\"{}\" "
+      "failures=\"{}\" errors=\"0\">\n{}  </testsuite>\n</testsuites>\n",
+      inputs.size(), failures, cases);
+}
+
+}  // namespace isnad::cli

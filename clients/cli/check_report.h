@@ -1,0 +1,55 @@
+// Check reports: what was found in the checked inputs, in the forms that other programs read.
+#pragma once
+
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "isnad/v1/article_service.pb.h"
+
+namespace isnad::cli {
+
+// A rule of `isnad check`: docs/checks.md says more of each.
+struct CheckRule {
+  std::string_view id;
+  bool is_error = false;
+  std::string_view about;
+};
+std::span<const CheckRule> CheckRules();
+
+// Where a problem's words stand in the file that was checked. Lines and columns are counted from 1; columns
+// in UTF-16 code units, and the end is one past the last. `line` is 0 where the words are not in the file as
+// they stand, as in HTML with tags between them, and column 0 where only the line is known, as in JSON lines.
+struct Place {
+  std::string path;
+  int line = 0, end_line = 0;
+  int column = 0, end_column = 0;
+};
+
+// `label` is the input's as InputReader gives it: a path, with :LINE for a line of a .jsonl; or "-".
+struct CheckedInput {
+  std::string label;
+  std::vector<v1::Problem> problems;
+  std::vector<Place> places;  // one a problem
+
+  // Reads the input's file again, where it has problems, to tell where they stand.
+  CheckedInput(std::string input, const v1::CheckArticleResponse& response);
+};
+
+// The place of `span` in a file's bytes: where its offsets say, else where its words first stand.
+Place PlaceIn(std::string_view file, const v1::Span& span);
+
+// SARIF 2.1.0: one run, with all rules. Fingerprints are made of the rule, the words and the stored article,
+// so that they stay when lines are added above.
+std::string Sarif(std::span<const CheckedInput> inputs);
+
+// JUnit XML: an input is a test case, and a problem that is at least as grave as `fail_on` (unspecified:
+// none is) a failure of it; others stand in its output.
+std::string Junit(std::span<const CheckedInput> inputs, v1::ProblemLevel fail_on);
+
+// Workflow commands of GitHub, gravest first, ten at most as more are not shown there; then how many there
+// are in all.
+std::string GithubAnnotations(std::span<const CheckedInput> inputs);
+
+}  // namespace isnad::cli

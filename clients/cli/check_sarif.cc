@@ -1,0 +1,103 @@
+// SARIF 2.1.0, an OASIS standard: the properties are named as its schema names them.
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include "clients/cli/check_report.h"
+#include "clients/cli/json_output.h"
+#include "server/entity/digest.h"
+#include "server/text/fold.h"
+
+namespace isnad::cli {
+namespace {
+
+constexpr char kHelp[] = "docs/checks.md";
+
+std::string Message(std::string_view text) { return fmt::format("{{\"text\":{}}}", JsonString(text)); }
+
+// A file as a URI reference: what has a meaning in one is escaped.
+std::string UriOf(const std::string& path) {
+  static constexpr std::string_view kPlain =
+      "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~/";
+  std::string uri;
+  for (const char c : path) {
+    if (kPlain.find(c) != std::string_view::npos) {
+      uri += c;
+    } else {
+      uri += fmt::format("%{:02X}", static_cast<unsigned char>(c));
+    }
+  }
+  return uri;
+}
+
+std::string RulesJson() {
+  std::vector<std::string> rules;
+  for (const CheckRule& rule : CheckRules()) {
+    rules.push_back(fmt::format(
+        R"({{"id":"{}","shortDescription":{},"help":{},"defaultConfiguration":{{"level":"{}"}}}})", rule.id,
+        Message(rule.about), Message(fmt::format("{}: {}", kHelp, rule.id)),
+        rule.is_error ? "error" : "warning"));
+  }
+  return fmt::format("[{}]", fmt::join(rules, ","));
+}
+
+int IndexOf(const std::string& rule) {
+  const auto rules = CheckRules();
+  for (size_t i = 0; i < rules.size(); ++i) {
+    if (rules[i].id == rule) return static_cast<int>(i);
+  }
+  return -1;
+}
+
+std::string LocationJson(const Place& place, const v1::Span& span) {
+  std::string region;
+  if (place.line > 0 && place.column > 0) {
+    region = fmt::format(
+        R"(,"region":{{"startLine":{},"startColumn":{},"endLine":{},"endColumn":{},"snippet":{}}})",
+        place.line, place.column, place.end_line, place.end_column, Message(span.text()));
+  } else if (place.line > 0) {
+    region = fmt::format(R"(,"region":{{"startLine":{},"snippet":{}}})", place.line, Message(span.text()));
+  }
+  return fmt::format(R"({{"physicalLocation":{{"artifactLocation":{{"uri":{}}}{}}}}})",
+                     JsonString(UriOf(place.path)), region);
+}
+
+// The stored article that a problem goes against, and its words there; empty where there is none.
+std::pair<std::string, std::string> OtherOf(const v1::Problem& problem) {
+  if (problem.has_relation())
+    return {problem.relation().b().article(), problem.relation().b().evidence().text()};
+  if (problem.has_match()) return {problem.match().article(), problem.match().span().text()};
+  return {};
+}
+
+std::string ResultJson(const v1::Problem& problem, const Place& place) {
+  const auto [article, words] = OtherOf(problem);
+  const std::string fingerprint =
+      entity::Sha256Hex({problem.rule(), "\n", text::FoldText(problem.span().text()), "\n", article});
+  std::string related;
+  if (!article.empty()) {
+    related = fmt::format(
+        R"(,"relatedLocations":[{{"id":1,"message":{},"logicalLocations":[{{"fullyQualifiedName":{},"kind":"resource"}}]}}])",
+        Message(words), JsonString(article));
+  }
+  return fmt::format(
+      R"({{"ruleId":{},"ruleIndex":{},"level":"{}","message":{},"locations":[{}],"partialFingerprints":{{"isnad/v1":"{}"}}{}}})",
+      JsonString(problem.rule()), IndexOf(problem.rule()),
+      problem.level() == v1::PROBLEM_LEVEL_ERROR ? "error" : "warning", Message(problem.explanation()),
+      LocationJson(place, problem.span()), fingerprint, related);
+}
+
+}  // namespace
+
+std::string Sarif(std::span<const CheckedInput> inputs) {
+  std::vector<std::string> results;
+  for (const CheckedInput& input : inputs) {
+    for (size_t i = 0; i < input.problems.size(); ++i)
+      results.push_back(ResultJson(input.problems[i], input.places[i]));
+  }
+  return fmt::format(
+      R"({{"version":"2.1.0","$schema":"https://json.schemastore.org/sarif-2.1.0.json","runs":[{{"tool":{{"driver":{{"name":"isnad","rules":{}}}}},"columnKind":"utf16CodeUnits","results":[{}]}}]}})"
+      "\n",
+      RulesJson(), fmt::join(results, ","));
+}
+
+}  // namespace isnad::cli

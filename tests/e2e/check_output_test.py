@@ -1,0 +1,111 @@
+"""What `isnad check` writes for other programs: SARIF, JUnit and annotations of GitHub."""
+import json
+import os
+import re
+import unittest
+import xml.etree.ElementTree
+
+import harness
+
+STORED = [{"name": "articles/a", "languageCode": "ar", "outlet": "بريد الضفة", "publishTime": "2024-03-05T10:00:00+03:00",
+           "text": "قال الدفاع المدني إن 14 عاملاً قتلوا في انهيار المصنع في السالمية.\n"
+                   "وقال أبو نضال الحمصي إن البحث مستمر في المصنع."}]
+NEW = ("📰 خبر عاجل: 100% من العمال.\n"
+       "قال مدير المستشفى إن 9 عمال قتلوا في انهيار المصنع في السالمية.\n"
+       "وأكد نبيل الحمصي أن البحث مستمر في المصنع.\n"
+       "وكان ذلك يوم الاثنين 6 مارس 2024، كما قال.\n")
+
+
+class CheckOutputTest(harness.TestCase):
+    def setUp(self):
+        super().setUp()
+        self.ok("ingest", "--db", self.db, self.path("in.jsonl", "\n".join(json.dumps(a, ensure_ascii=False) for a in STORED)))
+        self.new = self.path("new, 1:2 جديد.txt", NEW)
+
+    def check(self, output, *inputs, status=1, args=()):
+        process = harness.run("check", "--db", self.db, "--output", output, *args, *(inputs or (self.new,)))
+        self.assertEqual(process.returncode, status, process.stderr)
+        return process.stdout
+
+    def problems(self, *inputs):
+        lines = self.check("json", *inputs).splitlines()
+        return [p for line in lines for p in json.loads(line)["problems"]]
+
+    def test_sarif_has_what_the_standard_asks_for(self):
+        log = json.loads(self.check("sarif"))
+        self.assertEqual(log["version"], "2.1.0")
+        run, = log["runs"]
+        self.assertEqual((run["tool"]["driver"]["name"], run["columnKind"]), ("isnad", "utf16CodeUnits"))
+        rules = run["tool"]["driver"]["rules"]
+        self.assertEqual(len({rule["id"] for rule in rules}), len(rules))
+        lines = NEW.split("\n")
+        self.assertEqual(len(run["results"]), len(self.problems()))
+        self.assertGreaterEqual(len(run["results"]), 2)
+        for result in run["results"]:
+            self.assertEqual(rules[result["ruleIndex"]]["id"], result["ruleId"])
+            self.assertIn(result["level"], ("error", "warning"))
+            self.assertTrue(result["message"]["text"])
+            place = result["locations"][0]["physicalLocation"]
+            self.assertRegex(place["artifactLocation"]["uri"], r"^[A-Za-z0-9._~/%-]+$")
+            region = place["region"]
+            line = lines[region["startLine"] - 1].encode("utf-16-le")
+            words = line[2 * (region["startColumn"] - 1):2 * (region["endColumn"] - 1)].decode("utf-16-le")
+            self.assertEqual(words, region["snippet"]["text"])
+        against = next(r for r in run["results"] if r["ruleId"] == "contradicts-corpus")
+        self.assertEqual(against["relatedLocations"][0]["logicalLocations"][0]["fullyQualifiedName"], "articles/a")
+
+    def test_fingerprints_stay_when_lines_are_added(self):
+        def prints():
+            results = json.loads(self.check("sarif"))["runs"][0]["results"]
+            return [r["partialFingerprints"]["isnad/v1"] for r in results]
+        before = prints()
+        self.path(os.path.basename(self.new), "سطر آخر بلا خبر.\n\n" + NEW)
+        self.assertEqual(prints(), before)
+        self.assertEqual(len(set(before)), len(before))
+
+    def test_every_rule_has_its_line_in_the_docs(self):
+        rules = json.loads(self.check("sarif"))["runs"][0]["tool"]["driver"]["rules"]
+        with open(os.path.join(harness.ROOT, "docs/checks.md"), encoding="utf-8") as file:
+            documented = dict(re.findall(r"^\| `([a-z-]+)` \| (error|warning) \|", file.read(), re.M))
+        self.assertEqual({r["id"]: r["defaultConfiguration"]["level"] for r in rules}, documented)
+
+    def test_junit_is_xml_with_a_case_an_article(self):
+        clean = self.path("clean & <quiet>.txt", "قال نبيل الحمصي إن السوق مفتوح.\n")
+        suite = xml.etree.ElementTree.fromstring(self.check("junit", self.new, clean)).find("testsuite")
+        cases = suite.findall("testcase")
+        self.assertEqual([os.path.basename(c.get("name")) for c in cases], ["new, 1:2 جديد.txt", "clean & <quiet>.txt"])
+        errors = [p for p in self.problems() if p["level"] == "PROBLEM_LEVEL_ERROR"]
+        self.assertEqual([len(c.findall("failure")) for c in cases], [len(errors), 0])
+        self.assertEqual((suite.get("tests"), suite.get("failures")), ("2", str(len(errors))))
+        never = self.check("junit", status=0, args=("--fail-on", "never"))
+        self.assertNotIn("<failure", never)
+        self.assertIn("contradicts-corpus", never)
+
+    def test_github_is_told_ten_at_most(self):
+        one = self.check("github").splitlines()
+        against = next(line for line in one if "title=contradicts-corpus" in line)
+        self.assertRegex(against, r"^::error file=[^,:]*new%2C 1%3A2 جديد\.txt,line=2,endLine=2,col=\d+,endColumn=\d+,title=")
+        self.assertIn("%0A", against)
+        many = [self.path(f"many{i}.txt", NEW) for i in range(12)]
+        lines = self.check("github", *many).splitlines()
+        self.assertEqual(sum(line.startswith("::") for line in lines), 10)
+        self.assertTrue(all(line.startswith("::error ") for line in lines[:10]))
+        self.assertIn("are not annotated", lines[-1])
+
+    def test_a_line_of_json_is_the_place(self):
+        path = self.path("new.jsonl", "\n" + json.dumps({"text": NEW, "languageCode": "ar"}, ensure_ascii=False) + "\n")
+        region = json.loads(self.check("sarif", path))["runs"][0]["results"][0]["locations"][0]["physicalLocation"]
+        self.assertEqual(region["region"]["startLine"], 2)
+        self.assertNotIn("startColumn", region["region"])
+
+    def test_text_tells_the_line_and_the_column(self):
+        self.assertRegex(self.check("text"), r"new, 1:2 جديد\.txt:2:\d+: error: ")
+
+    def test_only_check_writes_reports(self):
+        process = harness.run("quotes", "--db", self.db, "--output", "sarif")
+        self.assertEqual(process.returncode, 2)
+        self.assertIn("--output", process.stderr + process.stdout)
+
+
+if __name__ == "__main__":
+    unittest.main()
