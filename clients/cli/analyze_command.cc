@@ -14,7 +14,7 @@ void AddAnalyze(CLI::App& program, Options& options, Run& run) {
   AddCommonOptions(command, options);
   command
       .add_option("INPUT", *inputs,
-                  "Files (.jsonl, .jsonl.gz, .txt, .html), folders of them, or - for standard input")
+                  "Files (.jsonl, .jsonl.gz, .txt, .md, .html), folders of them, or - for standard input")
       ->required();
   command.callback([&options, &run, inputs] {
     run = [&options, inputs]() -> ExitStatus {

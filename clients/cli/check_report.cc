@@ -5,6 +5,10 @@
 #include <fstream>
 #include <iterator>
 
+#include "clients/cli/markdown.h"
+#include "server/entity/digest.h"
+#include "server/text/fold.h"
+
 namespace isnad::cli {
 namespace {
 
@@ -20,6 +24,7 @@ constexpr CheckRule kRules[] = {
     {"number-conflict", false, "Headline and text give two numbers for one thing"},
     {"unbalanced-quotation", false, "A quotation is opened and never closed"},
     {"unattributed-quotation", false, "Nobody is named for a quotation that stands alone"},
+    {"suppression", false, "A suppression lets nothing stand, is out of date or is written wrongly"},
 };
 
 // The line in `path:LINE` of a .jsonl; 0 where there is none.
@@ -45,6 +50,13 @@ int UnitsOf(std::string_view text) {
   return units;
 }
 
+// A file as it was sent: Markdown without its markup, byte for byte in the same places.
+std::string TextOf(std::string_view label, const std::string& bytes) {
+  if (!label.ends_with(".md")) return bytes;
+  auto article = ArticleOfMarkdown(bytes);
+  return article.ok() ? article->text() : bytes;
+}
+
 }  // namespace
 
 std::span<const CheckRule> CheckRules() { return kRules; }
@@ -67,20 +79,37 @@ Place PlaceIn(std::string_view file, const v1::Span& span) {
   return place;
 }
 
+std::string CheckedInput::path() const {
+  std::string path;
+  LineOfLabel(label, &path);
+  return path == "-" ? "stdin" : path;
+}
+
+std::string CheckedInput::Bytes() const {
+  std::string path;
+  if (LineOfLabel(label, &path) > 0 || label == "-") return "";
+  std::ifstream file(label, std::ios::binary);
+  return std::string(std::istreambuf_iterator<char>(file), {});
+}
+
+std::string FingerprintOf(const v1::Problem& problem) {
+  const std::string& other =
+      problem.has_relation() ? problem.relation().b().article() : problem.match().article();
+  return entity::Sha256Hex({problem.rule(), "\n", text::FoldText(problem.span().text()), "\n", other});
+}
+
 CheckedInput::CheckedInput(std::string input, const v1::CheckArticleResponse& response)
     : label(std::move(input)), problems(response.problems().begin(), response.problems().end()) {
   if (problems.empty()) return;
-  std::string path;
-  const int line = LineOfLabel(label, &path);
-  std::string bytes;
-  if (line == 0 && label != "-") {
-    std::ifstream file(label, std::ios::binary);
-    bytes.assign(std::istreambuf_iterator<char>(file), {});
-  }
+  std::string file;
+  const int line = LineOfLabel(label, &file);
+  const std::string bytes = Bytes();
+  const std::string text = TextOf(label, bytes);
   for (const v1::Problem& problem : problems) {
-    Place place =
-        line == 0 ? PlaceIn(bytes, problem.span()) : Place{.path = "", .line = line, .end_line = line};
-    place.path = path == "-" ? "stdin" : path;
+    const bool in_title = problem.span().part() == v1::PART_TITLE;
+    Place place = line == 0 ? PlaceIn(in_title ? bytes : text, problem.span())
+                            : Place{.path = "", .line = line, .end_line = line};
+    place.path = path();
     places.push_back(std::move(place));
   }
 }

@@ -35,7 +35,16 @@ struct CheckedInput {
 
   // Reads the input's file again, where it has problems, to tell where they stand.
   CheckedInput(std::string input, const v1::CheckArticleResponse& response);
+
+  // The file's path, `stdin` for standard input.
+  std::string path() const;
+  // Its bytes, read anew; empty for standard input and for a line of a .jsonl.
+  std::string Bytes() const;
 };
+
+// The same for the same problem of the same words with the same stored article, wherever it stands: a SHA-256
+// in hexadecimal.
+std::string FingerprintOf(const v1::Problem& problem);
 
 // The place of `span` in a file's bytes: where its offsets say, else where its words first stand.
 Place PlaceIn(std::string_view file, const v1::Span& span);

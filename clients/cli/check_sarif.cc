@@ -4,8 +4,6 @@
 
 #include "clients/cli/check_report.h"
 #include "clients/cli/json_output.h"
-#include "server/entity/digest.h"
-#include "server/text/fold.h"
 
 namespace isnad::cli {
 namespace {
@@ -71,8 +69,7 @@ std::pair<std::string, std::string> OtherOf(const v1::Problem& problem) {
 
 std::string ResultJson(const v1::Problem& problem, const Place& place) {
   const auto [article, words] = OtherOf(problem);
-  const std::string fingerprint =
-      entity::Sha256Hex({problem.rule(), "\n", text::FoldText(problem.span().text()), "\n", article});
+  const std::string fingerprint = FingerprintOf(problem);
   std::string related;
   if (!article.empty()) {
     related = fmt::format(

@@ -168,7 +168,7 @@ void AddIngest(CLI::App& program, Options& options, Run& run) {
   AddCommonOptions(command, options);
   command
       .add_option("INPUT", *inputs,
-                  "Files (.jsonl, .jsonl.gz, .txt, .html), folders of them, or - for standard input")
+                  "Files (.jsonl, .jsonl.gz, .txt, .md, .html), folders of them, or - for standard input")
       ->required();
   command.callback(
       [&options, &run, inputs] { run = [&options, inputs] { return RunIngest(options, *inputs); }; });

@@ -10,6 +10,7 @@
 #include <iterator>
 #include <system_error>
 
+#include "clients/cli/markdown.h"
 #include "server/intake/article_json.h"
 #include "server/intake/document.h"
 
@@ -24,7 +25,7 @@ bool EndsWith(std::string_view path, std::initializer_list<std::string_view> end
 }
 
 bool HasLines(std::string_view path) { return EndsWith(path, {".jsonl", ".jsonl.gz"}); }
-bool IsDocument(std::string_view path) { return EndsWith(path, {".txt", ".html", ".htm"}); }
+bool IsDocument(std::string_view path) { return EndsWith(path, {".txt", ".md", ".html", ".htm"}); }
 
 std::string MimeType(std::string_view path) {
   if (EndsWith(path, {".html", ".htm"})) return "text/html";
@@ -80,8 +81,9 @@ void InputReader::Expand(const std::string& input) {
     sources_.push_back(
         {.path = input,
          .name = input,
-         .error = absl::InvalidArgumentError(fmt::format(
-             "{}: {}", input, error ? error.message() : "holds no .jsonl, .jsonl.gz, .txt or .html file"))});
+         .error = absl::InvalidArgumentError(
+             fmt::format("{}: {}", input,
+                         error ? error.message() : "holds no .jsonl, .jsonl.gz, .txt, .md or .html file"))});
   }
 }
 
@@ -89,7 +91,7 @@ void InputReader::AddFile(const std::string& path) {
   Source source{.path = path, .name = path, .lines = HasLines(path), .error = absl::OkStatus()};
   if (!source.lines && !IsDocument(path)) {
     source.error = absl::InvalidArgumentError(fmt::format(
-        "{}: is of no known kind; give .jsonl, .jsonl.gz, .txt, .html or a folder of them", path));
+        "{}: is of no known kind; give .jsonl, .jsonl.gz, .txt, .md, .html or a folder of them", path));
   }
   total_bytes_ += SizeOf(path);
   sources_.push_back(std::move(source));
@@ -109,10 +111,7 @@ bool InputReader::Next(InputItem& item) {
     item = {.label = source.name, .error = source.error, .source = {}};
     if (!source.error.ok()) return true;
     if (!source.lines) {
-      v1::RawDocument document;
-      document.set_mime_type(MimeType(source.path));
-      item.error = ReadFile(source.path, source.name, *document.mutable_content());
-      item.source = std::move(document);
+      ReadDocument(source, item);
       consumed_bytes_ += SizeOf(source.path);
       return true;
     }
@@ -124,6 +123,24 @@ bool InputReader::Next(InputItem& item) {
       return true;
     }
     lines_ = *std::move(opened);
+  }
+}
+
+void InputReader::ReadDocument(const Source& source, InputItem& item) {
+  v1::RawDocument document;
+  document.set_mime_type(MimeType(source.path));
+  item.error = ReadFile(source.path, source.name, *document.mutable_content());
+  if (!item.error.ok() || !source.path.ends_with(".md")) {
+    if (source.path.ends_with(".txt")) *document.mutable_content() = WithoutComments(document.content());
+    item.source = std::move(document);
+    return;
+  }
+  auto article = ArticleOfMarkdown(document.content());
+  if (article.ok()) {
+    item.source = *std::move(article);
+  } else {
+    item.error = absl::InvalidArgumentError(
+        fmt::format("{}: {}", source.name, std::string(article.status().message())));
   }
 }
 

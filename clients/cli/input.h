@@ -20,8 +20,8 @@ struct InputItem {
   std::variant<v1::Article, v1::RawDocument> source;
 };
 
-// Reads the articles of files (.jsonl, .jsonl.gz, .txt, .html, .htm), of folders (such files below them, in
-// the order of their paths) and of standard input ("-": JSON lines where it begins with a brace, else one
+// Reads the articles of files (.jsonl, .jsonl.gz, .txt, .md, .html, .htm), of folders (such files below them,
+// in the order of their paths) and of standard input ("-": JSON lines where it begins with a brace, else one
 // document).
 //
 // What is wrong with one article becomes an item with an error, and the next follows. Warnings (unknown
@@ -46,6 +46,7 @@ class InputReader {
   };
   void Expand(const std::string& input);
   void AddFile(const std::string& path);
+  void ReadDocument(const Source& source, InputItem& item);
   bool NextLine(InputItem& item);
   void ReadLine(const std::string& line, InputItem& item);
   void ReadRestAsDocument(std::string first_line, InputItem& item);

@@ -101,6 +101,68 @@ class CheckOutputTest(harness.TestCase):
     def test_text_tells_the_line_and_the_column(self):
         self.assertRegex(self.check("text"), r"new, 1:2 جديد\.txt:2:\d+: error: ")
 
+    IGNORE = "<!-- isnad-ignore contradicts-corpus until={}: المصنع غير ذاك -->\n"
+
+    def rules(self, text, name="a.md"):
+        process = harness.run("check", "--db", self.db, "--output=json", self.path(name, text))
+        self.assertIn(process.returncode, (0, 1), process.stderr)
+        return [p["rule"] for p in json.loads(process.stdout)["problems"]]
+
+    def test_a_writer_lets_a_problem_stand_for_a_while(self):
+        head, line, tail = NEW.split("\n", 2)
+        plain = self.rules(NEW)
+        self.assertIn("contradicts-corpus", plain)
+        rest = [rule for rule in plain if rule != "contradicts-corpus"]
+        for name in ("a.md", "a.txt"):
+            text = "\n".join([head, self.IGNORE.format("2999-01-01") + line, tail])
+            self.assertEqual(self.rules(text, name), rest)
+            inline = "\n".join([head, line + " " + self.IGNORE.format("2999-01-01"), tail])
+            self.assertEqual(self.rules(inline, name), rest)
+        late = "\n".join([head, self.IGNORE.format("2001-01-01") + line, tail])
+        self.assertEqual(self.rules(late), plain + ["suppression"])
+        unused = "\n".join([head, line, tail, self.IGNORE.format("2999-01-01")])
+        self.assertEqual(self.rules(unused), plain + ["suppression"])
+        for bad in ("<!-- isnad-ignore no-such-rule until=2999-01-01: x -->", "<!-- isnad-ignore contradicts-corpus: x -->",
+                    "<!-- isnad-ignore contradicts-corpus until=2999-01-01: -->"):
+            self.assertEqual(self.rules("\n".join([head, bad, line, tail])), plain + ["suppression"], bad)
+
+    def test_markdown_is_read_with_its_front_matter_and_told_in_its_own_lines(self):
+        text = ("---\ntitle: انهيار مصنع في السالمية\ndate: 2024-03-06\nlang: ar\noutlet: \"صوت الميناء\"\n---\n"
+                "## ما حدث\n\n> قال **مدير المستشفى** إن [9 عمال](https://example.org/a) قتلوا في انهيار المصنع في السالمية.\n\n"
+                "```\nقال الدفاع المدني إن 100 عامل قتلوا في انهيار المصنع في السالمية.\n```\n")
+        path = self.path("a.md", text)
+        results = json.loads(self.check("sarif", path))["runs"][0]["results"]
+        self.assertEqual([r["ruleId"] for r in results], ["contradicts-corpus"])
+        self.assertEqual(results[0]["locations"][0]["physicalLocation"]["region"]["startLine"], 9)
+        analysis = json.loads(self.ok("analyze", "--output=json", path).stdout)
+        self.assertEqual({k: analysis["article"][k] for k in ("title", "outlet", "publishTime", "languageCode")},
+                         {"title": "انهيار مصنع في السالمية", "outlet": "صوت الميناء", "publishTime": "2024-03-06T00:00:00Z",
+                          "languageCode": "ar"})
+        self.assertEqual(analysis["quotes"][0]["speaker"]["displayName"], "مدير المستشفى")
+        broken = harness.run("analyze", self.path("b.md", "---\ntitle: x\n"))
+        self.assertEqual(broken.returncode, 2)
+        self.assertIn("front matter", broken.stderr)
+
+    def test_a_baseline_only_shrinks(self):
+        baseline = os.path.join(self.folder, "baseline")
+        use = ("--baseline", baseline)
+        self.check("text", args=(*use, "--update-baseline"))
+        self.assertEqual(self.check("text", status=0, args=use), "")
+        other = self.path("other.txt", NEW.replace("9 عمال", "8 عمال"))
+        self.check("text", self.new, other, args=(*use, "--update-baseline"))  # what is new does not get in
+        self.assertIn("8 عمال", self.check("text", other, args=use))
+        with open(baseline, encoding="utf-8") as file:
+            before = file.read()
+        self.path(os.path.basename(self.new), "قال نبيل الحمصي إن السوق مفتوح.\n")
+        self.check("text", status=0, args=(*use, "--update-baseline"))
+        with open(baseline, encoding="utf-8") as file:
+            self.assertLess(len(file.read()), len(before))
+        with open(baseline, "a", encoding="utf-8") as file:
+            file.write("rubbish\n")
+        refused = harness.run("check", "--db", self.db, *use, self.new)
+        self.assertEqual(refused.returncode, 2)
+        self.assertIn("baseline:2: is no fingerprint", refused.stderr)
+
     def test_only_check_writes_reports(self):
         process = harness.run("quotes", "--db", self.db, "--output", "sarif")
         self.assertEqual(process.returncode, 2)
