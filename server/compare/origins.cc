@@ -139,6 +139,7 @@ double CopiedShare(std::string_view a, std::string_view b) { return SharedOf(Run
 
 absl::StatusOr<std::vector<int>> OriginsOf(const std::vector<v1::Claim>& claims, store::Reader& reader) {
   std::vector<Source> sources;
+  sources.reserve(claims.size());
   for (const v1::Claim& claim : claims) {
     auto source = Read(claim, reader);
     if (!source.ok()) return source.status();
