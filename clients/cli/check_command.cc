@@ -9,6 +9,7 @@
 
 #include "clients/cli/article_requests.h"
 #include "clients/cli/baseline.h"
+#include "clients/cli/changed_lines.h"
 #include "clients/cli/check_report.h"
 #include "clients/cli/commands.h"
 #include "clients/cli/json_output.h"
@@ -23,6 +24,7 @@ struct CheckOptions {
   v1::ProblemLevel fail_on = v1::PROBLEM_LEVEL_ERROR;  // unspecified: never
   std::string baseline;                                // a path; empty: none
   bool update_baseline = false;
+  std::string diff_base;  // a commit; empty: whole files count
 };
 
 std::string Today() {
@@ -113,6 +115,14 @@ class Checked {
   void Add(const std::string& input, const v1::CheckArticleResponse& response) {
     CheckedInput checked(input, response);
     Suppress(checked.Bytes(), today_, checked);
+    if (!check_.diff_base.empty() && input != "-") {
+      const auto lines = ChangedLines(check_.diff_base, checked.path());
+      if (!lines.ok()) {
+        failure_ = lines.status();
+        return;
+      }
+      KeepChanged(*lines, checked);
+    }
     for (const v1::Problem& problem : checked.problems) found_.insert(FingerprintOf(problem));
     baseline_.Subtract(checked);
     result_.Add(checked, response);
@@ -124,6 +134,7 @@ class Checked {
   }
 
   ExitStatus End(ExitStatus refused) const {
+    if (!failure_.ok()) return Fail(failure_);
     PrintReport(options_, check_, report_);
     if (!check_.update_baseline) return result_.Status(refused);
     const absl::Status updated = baseline_.Update(found_);
@@ -138,6 +149,7 @@ class Checked {
   CheckResult result_;
   std::set<std::string> found_;
   std::vector<CheckedInput> report_;
+  absl::Status failure_;  // of git
 };
 
 ExitStatus RunCheck(const Options& options, const CheckOptions& check) {
@@ -173,6 +185,8 @@ void AddCheck(CLI::App& program, Options& options, Run& run) {
   command.add_option("--fail-on", check->fail_on, "End with status 1 where a problem is at least this grave")
       ->transform(CLI::CheckedTransformer(levels).description("error|warning|never"))
       ->default_str("error");
+  command.add_option("--diff-base", check->diff_base,
+                     "Tell only of lines that are not as in the merge base with this commit");
   auto* baseline = command.add_option("--baseline", check->baseline,
                                       "A file of problems that are left alone, as they were there before");
   command

@@ -18,7 +18,6 @@ constexpr CheckRule kRules[] = {
     {"misattributed-quote", true, "A stored article has the quotation from somebody else"},
     {"wrong-date", false, "A stored article dates the quotation otherwise"},
     {"contradicts-corpus", true, "A claim contradicts a stored one"},
-    {"contradicts-itself", true, "Two claims of the article contradict each other"},
     {"weekday-mismatch", true, "A weekday stands beside a date that does not fall on it"},
     {"date-conflict", false, "Two relative dates of one article mean two different days"},
     {"number-conflict", false, "Headline and text give two numbers for one thing"},

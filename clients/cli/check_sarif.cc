@@ -8,8 +8,6 @@
 namespace isnad::cli {
 namespace {
 
-constexpr char kHelp[] = "docs/checks.md";
-
 std::string Message(std::string_view text) { return fmt::format("{{\"text\":{}}}", JsonString(text)); }
 
 // A file as a URI reference: what has a meaning in one is escaped.
@@ -32,7 +30,7 @@ std::string RulesJson() {
   for (const CheckRule& rule : CheckRules()) {
     rules.push_back(fmt::format(
         R"({{"id":"{}","shortDescription":{},"help":{},"defaultConfiguration":{{"level":"{}"}}}})", rule.id,
-        Message(rule.about), Message(fmt::format("{}: {}", kHelp, rule.id)),
+        Message(rule.about), Message(fmt::format("docs/rules/{}.md", rule.id)),
         rule.is_error ? "error" : "warning"));
   }
   return fmt::format("[{}]", fmt::join(rules, ","));

@@ -66,8 +66,12 @@ class CheckOutputTest(harness.TestCase):
     def test_every_rule_has_its_line_in_the_docs(self):
         rules = json.loads(self.check("sarif"))["runs"][0]["tool"]["driver"]["rules"]
         with open(os.path.join(harness.ROOT, "docs/checks.md"), encoding="utf-8") as file:
-            documented = dict(re.findall(r"^\| `([a-z-]+)` \| (error|warning) \|", file.read(), re.M))
+            documented = dict(re.findall(r"^\| \[`([a-z-]+)`\]\(rules/\1\.md\) \| (error|warning) \|", file.read(), re.M))
         self.assertEqual({r["id"]: r["defaultConfiguration"]["level"] for r in rules}, documented)
+        for rule in rules:
+            with open(os.path.join(harness.ROOT, "docs/rules", rule["id"] + ".md"), encoding="utf-8") as file:
+                self.assertIn("*%s*" % rule["defaultConfiguration"]["level"], file.read())
+            self.assertIn("docs/rules/%s.md" % rule["id"], rule["help"]["text"])
 
     def test_junit_is_xml_with_a_case_an_article(self):
         clean = self.path("clean & <quiet>.txt", "قال نبيل الحمصي إن السوق مفتوح.\n")

@@ -61,6 +61,33 @@ class WaysInTest(harness.TestCase):
         self.assertIn("contradicts-corpus", refused.stdout + refused.stderr)
         self.assertEqual(self.git(desk, "rev-list", "--count", "HEAD"), "1")
 
+    def test_only_what_a_branch_has_changed(self):
+        desk = self.repository("desk", **{"old.md": AGAINST, "clean.md": CLEAN})
+        self.git(desk, "commit", "-qm", "as it was")
+        self.git(desk, "checkout", "-qb", "branch")
+        with open(os.path.join(desk, "clean.md"), "a", encoding="utf-8") as file:
+            file.write("\nقال مدير المستشفى إن 9 عمال قتلوا في انهيار المصنع في السالمية.\n")
+        with open(os.path.join(desk, "old.md"), "a", encoding="utf-8") as file:
+            file.write("\nوالسوق مفتوح.\n")
+        shutil.copy(self.against, os.path.join(desk, "untracked.md"))
+        self.git(desk, "commit", "-qam", "changed")
+
+        def told(*args):
+            done = self.run_in(desk, harness.ISNAD, "check", "--db", self.db, "--output=json", *args)
+            self.assertIn(done.returncode, (0, 1), done.stderr)
+            return {os.path.basename(line["input"]): [p["rule"] for p in line.get("problems", [])]
+                    for line in map(json.loads, done.stdout.splitlines())}
+        files = ("clean.md", "old.md", "untracked.md")
+        self.assertEqual(told(*files), dict.fromkeys(files, ["contradicts-corpus"]))
+        self.assertEqual(told("--diff-base", "main", *files),
+                         {"clean.md": ["contradicts-corpus"], "old.md": [], "untracked.md": ["contradicts-corpus"]})
+        self.assertEqual(told("--diff-base", "main", desk), told("--diff-base", "main", *files))
+        wrong = self.run_in(desk, harness.ISNAD, "check", "--db", self.db, "--diff-base", "--output=/tmp/x", "clean.md")
+        self.assertEqual(wrong.returncode, 2)
+        wrong = self.run_in(desk, harness.ISNAD, "check", "--db", self.db, "--diff-base", "no-such-commit", "clean.md")
+        self.assertEqual(wrong.returncode, 2)
+        self.assertIn("no-such-commit", wrong.stderr)
+
     def steps(self, **inputs):
         """Runs the steps of the action as a runner does: inputs into `env`, `run` by bash."""
         with open(os.path.join(harness.ROOT, "deploy/ci/github/action.yml"), encoding="utf-8") as file:
