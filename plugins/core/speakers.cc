@@ -1,6 +1,7 @@
 #include "plugins/core/speakers.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "server/text/fold.h"
 
@@ -126,7 +127,11 @@ Speaker Speakers::FromTopic(Gender gender) {
   const int member = cast_.Resolve(scene_, *topic_);
   const Gender own = member != kNone ? cast_.GenderOf(member) : topic_->gender;
   if (!Agrees(own, gender)) return {};
-  return Named(*topic_, 0.8);
+  // Whom "himself" behind it means is not looked for in itself.
+  const NounPhrase* topic = std::exchange(topic_, nullptr);
+  Speaker speaker = Named(*topic, 0.8);
+  topic_ = topic;
+  return speaker;
 }
 
 Speaker Speakers::FromChain(Gender gender) {
