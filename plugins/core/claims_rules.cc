@@ -40,6 +40,7 @@ uint16_t ConjunctionBytes(const Word& word, const Vocabulary& vocabulary) {
 void ReadWord(const ClaimRules::Data& data, const Lexicon& lexicon, const Word& word, ClaimForm& form) {
   Sense& sense = form.sense;
   sense = data.vocabulary.Read(word.folded, word.divisions, lexicon.clitics());
+  form.as_imperfect = data.vocabulary.ReadImperfect(word.folded, word.divisions);
   if (!sense.lexeme) sense.conjunction_bytes = ConjunctionBytes(word, data.vocabulary);
   form.stop = data.vocabulary.IsStop(word.folded) || (!sense.lexeme && sense.conjunction_bytes > 0);
   form.cue = word.As("cue") != nullptr;
@@ -135,6 +136,9 @@ ClaimText ReadClaimText(const ClaimRules& rules, const Lexicon& lexicon, ClaimMe
       info.clause = clause.phrase;
       info.clause_length = clause.length;
     }
+  }
+  for (int i = 1; i < text.size(); ++i) {
+    text.info[i].imperfect = text.info[i - 1].Clause("verb-next") && text.info[i].form->as_imperfect.lexeme;
   }
   for (size_t q = 0; q < reading.quantities.size(); ++q) {
     Cover(reading.quantities[q].range, text, [&](int i) { text.info[i].quantity = static_cast<int>(q); });

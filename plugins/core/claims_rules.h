@@ -27,6 +27,7 @@ enum class Stop : uint8_t { kNever, kFullStop, kAlways };
 // What the rules say of a written word, number or mark, wherever it stands.
 struct ClaimForm {
   Sense sense;
+  Sense as_imperfect;      // where only an imperfect can stand; without a lexeme where the word is none
   std::string own_key;   // s: and its stem; of a number s: and its digits
   std::string_view key;  // its lexeme's, else its own
   uint32_t key_id = 0;   // numbers the keys of the memo
@@ -48,7 +49,7 @@ struct ClaimWord {
   const ClaimForm* form = nullptr;  // never null in a text
   bool stop() const { return form->stop; }
   bool cue() const { return form->cue; }
-  const Sense& sense() const { return form->sense; }
+  const Sense& sense() const { return imperfect ? form->as_imperfect : form->sense; }
   const Phrase* mark = nullptr;  // the mark that begins here
   int mark_length = 0;
   uint32_t mark_clitic_bytes = 0;  // of the conjunction that clings to it
@@ -59,6 +60,7 @@ struct ClaimWord {
   int content_of = kNone;  // the innermost quote whose content it belongs to
   int cue_of = kNone;      // the quote whose cue it is
   bool place = false;      // belongs to the name of a place
+  bool imperfect = false;  // nothing but an imperfect verb can stand here
 
   bool Clause(std::string_view meaning) const { return clause && clause->meaning == meaning; }
   bool Mark(std::string_view meaning) const { return mark && mark->meaning == meaning; }

@@ -101,7 +101,7 @@ class Collector {
   void AddWord(int i) {
     const Sense& sense = text_.info[i].sense();
     if (!sense.lexeme || sense.lexeme->concepts.empty()) {
-      Add(text_.info[i].form->key, i);
+      Add(sense.lexeme ? std::string_view(sense.lexeme->key) : text_.info[i].form->key, i);
       if (sense.finite() && !sense.nominal && !bound_) verbs_.push_back(terms_.size() - 1);
       return;
     }

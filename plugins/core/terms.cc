@@ -145,10 +145,10 @@ bool Vocabulary::Fits(Kind kind, uint32_t clitics) const {
 
 // Of several readings the one with the fewest letters of inflection names the word, a noun before a verb:
 // أسيرا is a prisoner, not a form of سار.
-bool Vocabulary::ReadStem(std::string_view stem, uint32_t clitics, Sense& sense) const {
+bool Vocabulary::ReadStem(std::string_view stem, uint32_t clitics, std::span<const Kind> kinds,
+                          Sense& sense) const {
   size_t least = stem.size();
-  for (const Kind kind :
-       {kOtherForm, kPerfectForm, kImperfectForm, kParticipleForm, kShortPerfectForm, kShortImperfectForm}) {
+  for (const Kind kind : kinds) {
     if (!Fits(kind, clitics)) continue;
     for (const Affix& affix : affixes_[kind]) {
       std::string_view bare;
@@ -194,8 +194,22 @@ bool Vocabulary::IsShapedAsVerb(std::string_view folded) const {
   });
 }
 
+Sense Vocabulary::ReadImperfect(std::string_view folded, std::span<const Division> divisions) const {
+  static constexpr Kind kImperfectForms[] = {kImperfectForm, kShortImperfectForm};
+  Sense sense;
+  for (const Division& division : divisions) {
+    const std::string_view stem = folded.substr(division.stem_begin, division.stem_end - division.stem_begin);
+    if (!ReadStem(stem, division.clitics, kImperfectForms, sense)) continue;
+    sense.clitics = division.clitics;
+    break;
+  }
+  return sense;
+}
+
 Sense Vocabulary::Read(std::string_view folded, std::span<const Division> divisions,
                        const Clitics& clitics) const {
+  static constexpr Kind kAnyForm[] = {kOtherForm,      kPerfectForm,      kImperfectForm,
+                                      kParticipleForm, kShortPerfectForm, kShortImperfectForm};
   Sense sense;
   std::vector<std::string> alone;
   const Division* unknown = &divisions.front();
@@ -204,10 +218,10 @@ Sense Vocabulary::Read(std::string_view folded, std::span<const Division> divisi
     // Of an unknown word only an article, with what stands before it, can be told from the word's own
     // letters.
     if ((division.clitics & kArticle) && !(unknown->clitics & kArticle)) unknown = &division;
-    bool known = ReadStem(stem, division.clitics, sense);
+    bool known = ReadStem(stem, division.clitics, kAnyForm, sense);
     if (!known && (division.clitics & kPronoun)) {
       clitics.Unjoin(stem, alone);
-      for (const std::string& word : alone) known = known || ReadStem(word, division.clitics, sense);
+      for (const std::string& word : alone) known = known || ReadStem(word, division.clitics, kAnyForm, sense);
     }
     if (!known) continue;
     sense.clitics = division.clitics;

@@ -54,6 +54,9 @@ class Vocabulary {
   // least three letters.
   Sense Read(std::string_view folded, std::span<const Division> divisions, const Clitics& clitics) const;
 
+  // The same where nothing but an imperfect verb can stand: without a lexeme where it is no form of one.
+  Sense ReadImperfect(std::string_view folded, std::span<const Division> divisions) const;
+
   bool IsStop(std::string_view folded) const { return stop_.find(folded) != stop_.end(); }
 
  private:
@@ -77,7 +80,7 @@ class Vocabulary {
   absl::Status AddWords(const DataFile& file, const Concepts& concepts);
   absl::Status AddAffixes(const DataFile& file);
   void AddStem(std::string_view stem, int lexeme, Kind kind);
-  bool ReadStem(std::string_view stem, uint32_t clitics, Sense& sense) const;
+  bool ReadStem(std::string_view stem, uint32_t clitics, std::span<const Kind> kinds, Sense& sense) const;
   bool IsShapedAsVerb(std::string_view folded) const;
   std::string LightStem(std::string_view folded) const;
   static Kind ShortOf(Kind kind);
