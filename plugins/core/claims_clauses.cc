@@ -33,7 +33,7 @@ bool HasQuantity(const ClaimText& text, int first, int end) {
 
 bool StandsAlone(const ClaimText& text, int first, int end) {
   const ClaimWord& begin = text.info[first];
-  const bool that = begin.Clause("cut") && begin.clause->note == "that";
+  const bool that = begin.Clause("cut") && begin.clause->note.starts_with("that");
   return HasFiniteVerb(text, first, end) || (that && Words(text, first, end) >= kLeastStatement) ||
          (HasQuantity(text, first, end) && Words(text, first, end) >= kLeastStatement);
 }

@@ -71,7 +71,7 @@ Signs ReadSigns(const ClaimText& text, const Clause& clause) {
       ReadMark(text, clause, i, signs);
     }
     // What is said to be said has a manner of its own: "he did not say that prices will rise".
-    if (here.Clause("relative") || (here.Clause("lead") && here.clause->note == "that" && signs.finite)) {
+    if (here.Clause("relative") || (here.Clause("lead") && here.clause->note.starts_with("that") && signs.finite)) {
       main = main && i == clause.first;
     }
     if (main) {

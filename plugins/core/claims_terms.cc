@@ -1,6 +1,7 @@
 #include "plugins/core/claims_terms.h"
 
 #include <algorithm>
+#include <iterator>
 #include <string_view>
 
 #include "absl/container/flat_hash_map.h"
@@ -43,6 +44,7 @@ class Collector {
   // Reads the word at i; returns how many tokens it took.
   int Read(int i) {
     const ClaimWord& here = text_.info[i];
+    relative_ |= BeginsRelative(i);
     if (here.time != kNone) {
       if (here.Clause("scope") && !here.clause->note.empty()) AddScope(here.clause->key, i, 1);
       if (!TellsWhen(text_, first_, i)) return 1;
@@ -51,7 +53,7 @@ class Collector {
       dated_ = true;
       return 1;
     }
-    if (here.clause && !here.clause->note.empty() && here.Clause("scope")) {
+    if (here.clause && !here.clause->note.empty() && (here.Clause("scope") || here.Clause("verb"))) {
       AddScope(here.clause->key, i, here.clause_length);
       return here.clause_length;
     }
@@ -102,7 +104,7 @@ class Collector {
     const Sense& sense = text_.info[i].sense();
     if (!sense.lexeme || sense.lexeme->concepts.empty()) {
       Add(sense.lexeme ? std::string_view(sense.lexeme->key) : text_.info[i].form->key, i);
-      if (sense.finite() && !sense.nominal && !bound_) verbs_.push_back(terms_.size() - 1);
+      if (sense.finite() && !sense.nominal && !bound_) AddVerb(terms_.size() - 1, i);
       return;
     }
     for (const int named : sense.lexeme->concepts) {
@@ -117,10 +119,12 @@ class Collector {
         terms_.back().opposites = meant.opposites;
         const size_t added = terms_.size() - 1;
         if (bound_) continue;
-        if (meant.kind == ConceptClass::kWeak) {
+        if (meant.kind >= ConceptClass::kWeak) {
           weak_.push_back(added);
+          if (!sense.finite() || sense.nominal) continue;
+          if (meant.kind == ConceptClass::kLight && light_ == kNone && relative_verb_ != i) light_ = i;
         } else if (sense.finite() && !sense.nominal) {
-          verbs_.push_back(added);
+          AddVerb(added, i);
         } else if (meant.kind == ConceptClass::kEvent) {
           // "the road open": what is said of something has no article in languages that write it with the
           // word.
@@ -128,6 +132,24 @@ class Collector {
         }
       }
     }
+  }
+
+  // "The man who", الرجل الذي; "the ferry that sank".
+  bool BeginsRelative(int i) const {
+    const ClaimWord& here = text_.info[i];
+    if (i == first_ || !here.clause) return false;
+    if (here.Clause("relative")) return true;
+    if (here.clause->note != "that-relative" || i + 1 >= text_.size()) return false;
+    const Sense& before = text_.info[i - 1].sense();
+    const Sense& next = text_.info[i + 1].sense();
+    return text_.IsWord(i - 1) && !text_.info[i - 1].cue() && before.nominal && next.finite() && !next.nominal;
+  }
+
+  // The first verb behind a relative is that of its clause.
+  void AddVerb(size_t term, int i) {
+    if (relative_) relative_verb_ = i;
+    relative_ = false;
+    (relative_verb_ == i ? relative_verbs_ : verbs_).push_back(term);
   }
 
   void Add(std::string_view key, int i) {
@@ -147,12 +169,21 @@ class Collector {
     terms_.push_back(term);
   }
 
+  // What the first light verb carries.
+  std::vector<size_t> Carried() const {
+    std::vector<size_t> carried;
+    if (light_ == kNone) return carried;
+    std::copy_if(events_.begin(), events_.end(), std::back_inserter(carried),
+                 [&](size_t i) { return static_cast<int>(terms_[i].range.first) > light_; });
+    return carried;
+  }
+
   // All that the predicate's word says is predicate too: what it entails, and its other readings.
   void ChoosePredicate() {
-    const std::vector<size_t>& candidates = !verbs_.empty()          ? verbs_
-                                            : !events_.empty()       ? events_
-                                            : !named_events_.empty() ? named_events_
-                                                                     : weak_;
+    std::vector<size_t> candidates = verbs_;
+    for (const auto& others : {Carried(), relative_verbs_, events_, named_events_, weak_}) {
+      if (candidates.empty()) candidates = others;
+    }
     std::vector<bool> drop(terms_.size());
     if (!candidates.empty()) {
       const uint32_t word = terms_[candidates.front()].range.first;
@@ -195,8 +226,11 @@ class Collector {
   const ClaimText& text_;
   const Reading& reading_;
   std::vector<TermReading> terms_;
-  std::vector<size_t> verbs_, events_, named_events_, weak_;  // indexes into terms_
+  std::vector<size_t> verbs_, relative_verbs_, events_, named_events_, weak_;  // indexes into terms_
   int first_ = 0;
+  int light_ = kNone;          // the first light verb
+  int relative_verb_ = kNone;  // the last verb of a relative clause
+  bool relative_ = false;      // the verb of a relative clause is still to come
   bool dated_ = false;
   bool bound_ = false;  // within words that tell when, not what
 };

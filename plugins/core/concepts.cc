@@ -23,6 +23,7 @@ std::optional<ConceptClass> ClassOf(std::string_view name) {
   if (name == "common") return ConceptClass::kCommon;
   if (name == "scope") return ConceptClass::kScope;
   if (name == "weak") return ConceptClass::kWeak;
+  if (name == "light") return ConceptClass::kLight;
   return std::nullopt;
 }
 
@@ -37,7 +38,7 @@ absl::StatusOr<Concepts> Concepts::From(const DataFile& file) {
   const absl::Status read = file.EachLine([&](const DataLine& line) -> absl::Status {
     if (line.columns.size() != 4) return file.Error(line, "want name, class, opposites and what it entails");
     const auto kind = ClassOf(line.columns[1]);
-    if (!kind) return file.Error(line, "want event, thing, common, scope or weak, not " + line.columns[1]);
+    if (!kind) return file.Error(line, "want event, thing, common, scope, weak or light, not " + line.columns[1]);
     Concept made;
     made.key = "c:" + line.columns[0];
     made.kind = *kind;

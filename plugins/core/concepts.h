@@ -18,6 +18,7 @@ enum class ConceptClass {
   kCommon,  // takes part in articles of every kind, and so tells no topic: person, minister
   kScope,   // bounds the statement: only, first, so far
   kWeak,    // carries the statement without saying much itself: be, reach, say
+  kLight,   // so does a light verb, whose statement is the event behind it: carry out, cause
 };
 
 struct Concept {
@@ -28,7 +29,7 @@ struct Concept {
 };
 
 // The inventory that all languages share. A line of its file is
-//   NAME  event|thing|common|scope|weak  OPPOSITE,…  ENTAILED,…     with - for none
+//   NAME  event|thing|common|scope|weak|light  OPPOSITE,…  ENTAILED,…     with - for none
 // Opposition goes both ways and is written once; entailment is transitive. Immutable after loading.
 class Concepts {
  public:
