@@ -27,7 +27,7 @@ enum class Stop : uint8_t { kNever, kFullStop, kAlways };
 // What the rules say of a written word, number or mark, wherever it stands.
 struct ClaimForm {
   Sense sense;
-  Sense as_imperfect;      // where only an imperfect can stand; without a lexeme where the word is none
+  Sense as_imperfect;    // where only an imperfect can stand; without a lexeme where the word is none
   std::string own_key;   // s: and its stem; of a number s: and its digits
   std::string_view key;  // its lexeme's, else its own
   uint32_t key_id = 0;   // numbers the keys of the memo

@@ -142,7 +142,8 @@ class Collector {
     if (here.clause->note != "that-relative" || i + 1 >= text_.size()) return false;
     const Sense& before = text_.info[i - 1].sense();
     const Sense& next = text_.info[i + 1].sense();
-    return text_.IsWord(i - 1) && !text_.info[i - 1].cue() && before.nominal && next.finite() && !next.nominal;
+    return text_.IsWord(i - 1) && !text_.info[i - 1].cue() && before.nominal && next.finite() &&
+           !next.nominal;
   }
 
   // The first verb behind a relative is that of its clause.

@@ -221,7 +221,8 @@ Sense Vocabulary::Read(std::string_view folded, std::span<const Division> divisi
     bool known = ReadStem(stem, division.clitics, kAnyForm, sense);
     if (!known && (division.clitics & kPronoun)) {
       clitics.Unjoin(stem, alone);
-      for (const std::string& word : alone) known = known || ReadStem(word, division.clitics, kAnyForm, sense);
+      for (const std::string& word : alone)
+        known = known || ReadStem(word, division.clitics, kAnyForm, sense);
     }
     if (!known) continue;
     sense.clitics = division.clitics;

@@ -152,14 +152,26 @@ absl::StatusOr<std::optional<v1::Entity>> FirstOfEntity(const Session& session, 
   return *std::move(entity);
 }
 
+// Of folded words between spaces the longest, which is likely the rarest.
+std::string_view LongestWord(std::string_view words) {
+  std::string_view longest;
+  for (size_t begin = 0; begin < words.size();) {
+    const size_t end = std::min(words.find(' ', begin), words.size());
+    if (end - begin > longest.size()) longest = words.substr(begin, end - begin);
+    begin = end + 1;
+  }
+  return longest;
+}
+
 // The keys that hold `run` (folded words between spaces): of names that were met, and of the operator's
 // entries.
 absl::StatusOr<std::set<std::string>> KeysWith(const Session& session, const std::string& run) {
   std::set<std::string> keys;
   Statement row = session.db.Prepare(
-      "SELECT key FROM name WHERE instr(' ' || key || ' ', ?1) UNION "
-      "SELECT n.key FROM surface s JOIN name n ON n.id = s.name WHERE instr(s.words, ?1)");
-  row.Bind(run);
+      "SELECT n.key FROM name_word w JOIN name n ON n.id = w.name WHERE w.word = ?2 AND (instr(' ' || n.key "
+      "|| ' ', ?1) "
+      "OR EXISTS (SELECT 1 FROM surface s WHERE s.name = n.id AND instr(s.words, ?1)))");
+  row.Bind(run, LongestWord(run));
   while (row.Step()) keys.emplace(row.Bytes(0));
   if (!row.ok()) return row.status();
   for (const AliasIndex::Entry& entry : session.aliases.entries()) {

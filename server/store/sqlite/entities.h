@@ -41,6 +41,7 @@ class MentionTally {
 
   Change* Find(const v1::Mention& mention, int times);
   static absl::StatusOr<int64_t> ApplyOne(const Session& session, const Change& change);
+  static absl::Status AddWords(const Session& session, int64_t name, std::string_view words);
 
   std::vector<Change> changes_;  // in the order of appearance
   std::unordered_map<std::string, size_t> index_;

@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include "absl/strings/str_split.h"
 #include "server/store/sqlite/entities.h"
 #include "server/store/sqlite/words.h"
 
@@ -41,27 +42,43 @@ absl::StatusOr<std::unordered_map<std::string, int64_t>> MentionTally::Apply(con
   return ids;
 }
 
+absl::Status MentionTally::AddWords(const Session& session, int64_t name, std::string_view words) {
+  for (const absl::string_view word :
+       absl::StrSplit(absl::string_view(words.data(), words.size()), ' ', absl::SkipEmpty())) {
+    absl::Status status = session.db.Run("INSERT OR IGNORE INTO name_word (word, name) VALUES (?, ?)",
+                                         std::string_view(word.data(), word.size()), name);
+    if (!status.ok()) return status;
+  }
+  return absl::OkStatus();
+}
+
 absl::StatusOr<int64_t> MentionTally::ApplyOne(const Session& session, const Change& change) {
-  absl::Status put = session.db.Run(
+  Statement name = session.db.Prepare(
       "INSERT INTO name (key, entity, quotes, claims, mentions) VALUES (?, ?, ?, ?, ?) ON CONFLICT (key) DO "
-      "UPDATE SET "
-      "quotes = quotes + excluded.quotes, claims = claims + excluded.claims, mentions = mentions + "
-      "excluded.mentions",
-      change.key, entity::EntityName(change.key), change.quotes, change.claims, change.mentions);
-  if (!put.ok()) return put;
-  Statement name = session.db.Prepare("SELECT id FROM name WHERE key = ?").Bind(change.key);
+      "UPDATE SET quotes = quotes + excluded.quotes, claims = claims + excluded.claims, "
+      "mentions = mentions + excluded.mentions RETURNING id, mentions");
+  name.Bind(change.key, entity::EntityName(change.key), change.quotes, change.claims, change.mentions);
   const int64_t id = name.Step() ? name.Int(0) : 0;
+  const bool is_new = name.ok() && name.Int(1) == change.mentions;
   if (absl::Status status = name.Run(); !status.ok()) return status;
+  if (is_new) {
+    if (absl::Status status = AddWords(session, id, change.key); !status.ok()) return status;
+  }
   bool shrinks = false;
   for (const auto& spelling : change.spellings) {
     const int count = change.counts.at(spelling);
     if (count == 0) continue;
     shrinks = shrinks || count < 0;
-    absl::Status status = session.db.Run(
+    Statement surface = session.db.Prepare(
         "INSERT INTO surface (name, text, kind, words, mentions) VALUES (?, ?, ?, ?, ?) "
-        "ON CONFLICT (name, text, kind) DO UPDATE SET mentions = mentions + excluded.mentions",
-        id, spelling.first, spelling.second, WordsOf(spelling.first), count);
-    if (!status.ok()) return status;
+        "ON CONFLICT (name, text, kind) DO UPDATE SET mentions = mentions + excluded.mentions RETURNING "
+        "mentions");
+    const std::string words = WordsOf(spelling.first);
+    surface.Bind(id, spelling.first, spelling.second, words, count);
+    const bool is_new_spelling = surface.Step() && surface.Int(0) == count;
+    if (absl::Status status = surface.Run(); !status.ok()) return status;
+    if (!is_new_spelling) continue;
+    if (absl::Status status = AddWords(session, id, words); !status.ok()) return status;
   }
   if (!shrinks) return id;
   absl::Status status = session.db.Run("DELETE FROM surface WHERE name = ? AND mentions = 0", id);

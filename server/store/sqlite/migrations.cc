@@ -179,17 +179,38 @@ CREATE TABLE former_units (
 CREATE INDEX revision_article ON revision (article, seq);
 )sql";
 
+// Version 4: which names have a word, in their keys or spellings, so that a name is found without reading all
+// of them. A word stays with a name that lost the spelling which had it: look-ups see for themselves.
+constexpr const char* kVersion4 = R"sql(
+CREATE TABLE name_word (
+  word TEXT NOT NULL,
+  name INTEGER NOT NULL REFERENCES name (id) ON DELETE CASCADE,
+  PRIMARY KEY (word, name)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX name_word_name ON name_word (name);
+WITH RECURSIVE
+  spelled (name, rest) AS (SELECT id, ltrim(key) || ' ' FROM name UNION SELECT name, ltrim(words) FROM surface),
+  split (name, word, rest) AS (
+    SELECT name, '', rest FROM spelled
+    UNION ALL
+    SELECT name, substr(rest, 1, instr(rest, ' ') - 1), ltrim(substr(rest, instr(rest, ' ')))
+    FROM split WHERE rest <> ''
+  )
+INSERT OR IGNORE INTO name_word SELECT word, name FROM split WHERE word <> '';
+)sql";
+
 // In order: the first makes version 1 of an empty file, each further one the next version of the one before.
 // What has been released is never changed.
-constexpr const char* kMigrations[] = {kVersion1, kVersion2, kVersion3};
+constexpr const char* kMigrations[] = {kVersion1, kVersion2, kVersion3, kVersion4};
 
 // Fails where a table or a column is missing; reads nothing.
 constexpr const char* kProbe =
     "SELECT c.value, r.body, t.text, a.published, n.mentions, s.words, q.body, k.body, x.score, u.claims, "
-    "p.bytes, o.postings, e.target_key, w.pair, f.body "
+    "p.bytes, o.postings, e.target_key, w.pair, f.body, d.word "
     "FROM counter c, revision r, revision_text t, article a, name n, surface s, quote q, claim k, relation "
     "x, "
-    "features u, posting_block p, posting_run o, entity_change e, relation_review w, former_units f LIMIT 0";
+    "features u, posting_block p, posting_run o, entity_change e, relation_review w, former_units f, "
+    "name_word d LIMIT 0";
 
 absl::Status CheckOwner(Database& database, int64_t version, bool create) {
   auto application = database.Integer("PRAGMA application_id");

@@ -221,13 +221,15 @@ TEST_F(OpenTest, AReadOnlyFileOrFolderIsTold) {
 }
 
 TEST_F(OpenTest, AStoreOfAnEarlierSchemaIsBroughtToThisOne) {
+  const std::vector<std::string> undo = {
+      "DROP TABLE entity_change; DROP TABLE relation_review; PRAGMA user_version = 1",
+      "DROP TABLE former_units; DROP INDEX revision_article; PRAGMA user_version = 2",
+      "DROP TABLE name_word; PRAGMA user_version = 3"};
   MakeStore(2);
-  Sql("DROP TABLE former_units; DROP INDEX revision_article; PRAGMA user_version = 2");
-  EXPECT_TRUE(Open(path_).ok());
-  Sql("DROP TABLE former_units; DROP INDEX revision_article; DROP TABLE entity_change; DROP TABLE "
-      "relation_review; "
-      "PRAGMA user_version = 1");
-  EXPECT_TRUE(Open(path_).ok());
+  for (size_t oldest = undo.size(); oldest-- > 0;) {
+    for (size_t version = undo.size(); version-- > oldest;) Sql(undo[version]);
+    EXPECT_TRUE(Open(path_).ok()) << oldest + 1;
+  }
   SqliteOptions options;
   options.path = path_;
   auto store = OpenSqlite(options);
@@ -237,6 +239,7 @@ TEST_F(OpenTest, AStoreOfAnEarlierSchemaIsBroughtToThisOne) {
   EXPECT_TRUE((*reader)->GetArticle("articles/1").ok());
   EXPECT_TRUE((*reader)->ListEntityChanges({}, {.size = 1, .after = ""}).ok());
   EXPECT_EQ((*reader)->ListRevisions({"articles/1"}, {})->items.size(), 1u);
+  EXPECT_EQ((*reader)->FindEntities("نادر")->size(), 1u);
 }
 
 TEST_F(OpenTest, TwoMayMakeTheSameStoreAtOnce) {
