@@ -19,6 +19,7 @@
 namespace isnad::compare {
 namespace {
 
+constexpr int kLittleForeign = 2;    // contents
 constexpr int kOneEvent = 45;        // days beyond which two dates are two events
 constexpr double kRetold = 0.7;      // likeness from which on one claim retells the other
 constexpr double kPrintedAgain = 8;  // contents
@@ -70,6 +71,34 @@ std::optional<Judgement> JudgeExclusive(const Pair& pair) {
               {Words(overlap.only_a), Words(overlap.only_b)});
 }
 
+std::string ExclusiveWord(const v1::Claim& claim) {
+  for (const v1::Mark& mark : claim.marks()) {
+    if (mark.kind() == v1::MARK_KIND_EXCLUSIVE) return mark.span().text();
+  }
+  return "1";
+}
+
+// "The only plant that makes it", and "two plants make it".
+std::optional<Judgement> JudgeOnlyOne(const Pair& pair) {
+  if (pair.a.Scope("c:only") == pair.b.Scope("c:only") || pair.a.negative || pair.b.negative)
+    return std::nullopt;
+  const View& only = pair.a.Scope("c:only") ? pair.a : pair.b;
+  const View& several = pair.a.Scope("c:only") ? pair.b : pair.a;
+  const auto& counts = several.claim->quantities();
+  const auto counted = std::find_if(counts.begin(), counts.end(), [](const v1::Quantity& quantity) {
+    return IsCount(quantity) && std::max(quantity.value(), quantity.min()) >= 2;
+  });
+  if (counted == counts.end() || !only.claim->quantities().empty() || !pair.TwoVoices()) return std::nullopt;
+  const Overlap& overlap = pair.overlap;
+  const bool same_head =
+      std::any_of(several.contents.begin(), several.contents.end(),
+                  [&](const Content& content) { return content.head && only.Says(content.keys.front()); });
+  if (!same_head || !overlap.same_predicate || overlap.shared < 2.5 || !pair.times_meet || !pair.Near(0.3, 1))
+    return std::nullopt;
+  return Make(pair, v1::RELATION_VERDICT_CONTRADICTION, v1::CONTRADICTION_KIND_EXCLUSIVE, 45, "exclusive",
+              {ExclusiveWord(*only.claim), std::string(counted->span().text())});
+}
+
 std::optional<Judgement> JudgeDates(const Pair& pair) {
   const Overlap& overlap = pair.overlap;
   if (pair.a.negative || pair.b.negative || pair.times_meet) return std::nullopt;
@@ -89,16 +118,46 @@ std::optional<Judgement> JudgeDates(const Pair& pair) {
   const bool first = pair.a.Scope("c:first") || pair.b.Scope("c:first");
   // the storm will arrive on Thursday: nothing but what happens to whom, and when
   const bool bare = overlap.containment >= 0.9 && overlap.likeness >= 0.6;
-  if (!overlap.same_predicate || overlap.shared < (first || kept || bare ? 2 : 3) ||
-      overlap.containment < (first ? 0.5 : 0.6))
+  // the hospital will open on 10 June, it will open on 25 June: one event to come, of which both articles
+  // know all that one of them says
+  const bool announced = pair.a.planned && pair.b.planned && pair.days == 0 && overlap.same_predicate &&
+                         std::min(overlap.foreign_a, overlap.foreign_b) == 0 &&
+                         std::max(overlap.foreign_a, overlap.foreign_b) <= kLittleForeign;
+  if (!overlap.same_predicate || overlap.shared < (announced ? 1 : first || kept || bare ? 2 : 3))
     return std::nullopt;
-  if (!first && !kept && overlap.likeness < 0.5) return std::nullopt;
+  if (!announced && overlap.containment < (first ? 0.5 : 0.6)) return std::nullopt;
+  if (!first && !kept && !announced && overlap.likeness < 0.5) return std::nullopt;
   // What each tells besides makes two events of one kind of them.
   if (!kept && !pair.Near(0, kFewForeign)) return std::nullopt;
   if (!first && !kept && std::min(overlap.foreign_a, overlap.foreign_b) > 1) return std::nullopt;
   return Make(pair, moved ? v1::RELATION_VERDICT_CHANGED_OVER_TIME : v1::RELATION_VERDICT_CONTRADICTION,
               v1::CONTRADICTION_KIND_DATE, 40, moved ? "date_changed" : "date",
               {std::string(pair.a.start), std::string(pair.b.start)});
+}
+
+// What a claim says alone, where it is one thing next to its predicate; none where there is more.
+const Content* OneBesidePredicate(const View& view, const std::vector<const Content*>& only) {
+  if (only.empty() || !IsOneThing(view, only)) return nullptr;
+  const bool before =
+      only.back() + 1 < view.contents.data() + view.contents.size() && (only.back() + 1)->predicate;
+  const bool behind = only.front() > view.contents.data() && (only.front() - 1)->predicate;
+  return before || behind ? only.front() : nullptr;
+}
+
+// One deed, of which each names another doer: "the bombing of the café was the work of".
+bool EachNamesADoer(const Pair& pair) {
+  static constexpr std::string_view kDeeds[] = {"c:attack", "c:explode", "c:kill",
+                                                "c:kidnap", "c:steal",   "c:destroy"};
+  const Overlap& overlap = pair.overlap;
+  if (!overlap.same_predicate || overlap.shared < 3) return false;
+  const bool deed = std::any_of(std::begin(kDeeds), std::end(kDeeds), [&](std::string_view key) {
+    const auto states = [&](const Content& content) {
+      return content.predicate &&
+             std::find(content.keys.begin(), content.keys.end(), key) != content.keys.end();
+    };
+    return std::any_of(pair.a.contents.begin(), pair.a.contents.end(), states);
+  });
+  return deed && OneBesidePredicate(pair.a, overlap.only_a) && OneBesidePredicate(pair.b, overlap.only_b);
 }
 
 // "The army fired first", "the gunmen fired first": all but who it was is the same.
@@ -114,7 +173,8 @@ bool EachCameFirst(const Pair& pair) {
 
 std::optional<Judgement> JudgeDoers(const Pair& pair) {
   const Overlap& overlap = pair.overlap;
-  if (EachCameFirst(pair) && !pair.a.negative && !pair.b.negative && pair.TwoVoices() && pair.times_meet) {
+  if ((EachCameFirst(pair) || EachNamesADoer(pair)) && !pair.a.negative && !pair.b.negative &&
+      pair.TwoVoices() && pair.times_meet) {
     return Make(pair, v1::RELATION_VERDICT_CONTRADICTION, v1::CONTRADICTION_KIND_ATTRIBUTION, 40,
                 "attribution", {Words(overlap.only_a), Words(overlap.only_b)});
   }
@@ -189,8 +249,8 @@ Judgement Judge(const View& first, const View& second, bool same_matter) {
   if (!a.firm || !b.firm || Nested(*a.claim, *b.claim) || OneVoice(a, b)) return {};
   const Pair pair(a, b);
   if (pair.overlap.shared <= 0 || (!same_matter && !OfOneMatter(pair))) return {};
-  for (const auto rule : {JudgeWording, JudgeNumbers, JudgeExclusive, JudgePolarity, JudgeOpposition,
-                          JudgeUndone, JudgeWithout, JudgeDates, JudgeDoers, JudgeSupport}) {
+  for (const auto rule : {JudgeWording, JudgeNumbers, JudgeExclusive, JudgeOnlyOne, JudgePolarity,
+                          JudgeOpposition, JudgeUndone, JudgeWithout, JudgeDates, JudgeDoers, JudgeSupport}) {
     std::optional<Judgement> judgement = rule(pair);
     if (!judgement) continue;
     const bool against = judgement->verdict != v1::RELATION_VERDICT_SUPPORTS;

@@ -193,7 +193,8 @@ bool OfOneThing(const View& a, const View& b, const v1::Quantity& x, const v1::Q
   if (overlap.same_article && overlap.likeness < kLikeInArticle) return false;
   if (std::max(overlap.foreign_a, overlap.foreign_b) > kForeignOfNumber) return false;
   // "Turnout was 61 percent": a single word may be all that a number is told of.
-  if (one_unit && overlap.shared >= 1 && overlap.likeness >= kAllAlike) return true;
+  const bool nothing_else = AllPlain(overlap.only_a) && AllPlain(overlap.only_b);
+  if (one_unit && overlap.shared >= 1 && (overlap.likeness >= kAllAlike || nothing_else)) return true;
   return overlap.shared >= 1.5 && overlap.containment >= 0.6;
 }
 

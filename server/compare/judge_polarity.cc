@@ -212,7 +212,9 @@ std::optional<Judgement> JudgeOpposition(const Pair& pair) {
   // The water is safe, and it is contaminated: one thing, and hardly more than what it is.
   const bool plain = overlap.same_object && overlap.containment >= 0.5 && pair.Near(0.4, 0);
   if (!near && !alike && !turned && !once && !plain) return std::nullopt;
-  if (pair.DatedApart() && !pair.a.planned) return std::nullopt;
+  // What is still so on Thursday did not end on Wednesday.
+  const bool still = pair.days < kLongApart && (pair.a.Scope("c:still") || pair.b.Scope("c:still"));
+  if (pair.DatedApart() && !pair.a.planned && !still) return std::nullopt;
   const bool denial = pair.a.denied || pair.b.denied;
   return Conflict(pair, denial ? v1::CONTRADICTION_KIND_DENIAL : v1::CONTRADICTION_KIND_OPPOSITION, 40,
                   "opposition", {std::string(overlap.opposed_a), std::string(overlap.opposed_b)});

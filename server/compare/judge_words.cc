@@ -89,6 +89,13 @@ std::string Joined(std::string_view words) {
   return joined;
 }
 
+// Whether a word is one of the contents, and says a concept.
+bool MeansSomething(const std::vector<const Content*>& contents, std::string_view word) {
+  return std::any_of(contents.begin(), contents.end(), [&](const Content* content) {
+    return content->words == word && !content->keys.front().starts_with(kOwnStem);
+  });
+}
+
 // Whether the words that differ say the same in other words, or nothing by themselves.
 bool SaysTheSame(const Pair& pair, const WordingComparison& wording) {
   const auto said = [](const std::vector<const Content*>& contents, std::string_view words) {
@@ -107,10 +114,10 @@ bool SaysTheSame(const Pair& pair, const WordingComparison& wording) {
   // Since when is told in words that are no content.
   const bool since = pair.a.Scope("c:since") && pair.b.Scope("c:since");
   if (since && !said(pair.overlap.only_a, wording.a) && !said(pair.overlap.only_b, wording.b)) return false;
-  // One word in place of one other is how outlets retell.
+  // One word in place of one other is how outlets retell, save where both are known to mean something else.
   if (wording.a.find(' ') == std::string::npos && wording.b.find(' ') == std::string::npos &&
       !number(*pair.a.claim, wording.a)) {
-    return true;
+    return !MeansSomething(pair.overlap.only_a, wording.a) || !MeansSomething(pair.overlap.only_b, wording.b);
   }
   const v1::Quantity* x = number(*pair.a.claim, wording.a);
   const v1::Quantity* y = number(*pair.b.claim, wording.b);
