@@ -60,6 +60,8 @@ class Collector {
     if (here.mark && here.mark->meaning != "none") {
       if (here.mark->meaning == "negation" && here.mark->note.starts_with("none")) {
         AddScope("c:none", i, here.mark_length);
+      } else if (here.mark->meaning == "negation" && here.mark->note == "past") {
+        AddScope("c:not_yet", i, here.mark_length);
       } else if (here.mark->meaning == "exclusive" && !here.mark->note.empty()) {
         AddScope(here.mark->key, i, here.mark_length);
       }

@@ -19,6 +19,7 @@
 namespace isnad::compare {
 namespace {
 
+constexpr size_t kOfAName = 4;       // contents
 constexpr int kLittleForeign = 2;    // contents
 constexpr int kOneEvent = 45;        // days beyond which two dates are two events
 constexpr double kRetold = 0.7;      // likeness from which on one claim retells the other
@@ -137,7 +138,7 @@ std::optional<Judgement> JudgeDates(const Pair& pair) {
 
 // What a claim says alone, where it is one thing next to its predicate; none where there is more.
 const Content* OneBesidePredicate(const View& view, const std::vector<const Content*>& only) {
-  if (only.empty() || !IsOneThing(view, only)) return nullptr;
+  if (only.empty() || only.size() > kOfAName || !IsOneThing(view, only)) return nullptr;
   const bool before =
       only.back() + 1 < view.contents.data() + view.contents.size() && (only.back() + 1)->predicate;
   const bool behind = only.front() > view.contents.data() && (only.front() - 1)->predicate;
@@ -146,13 +147,12 @@ const Content* OneBesidePredicate(const View& view, const std::vector<const Cont
 
 // One deed, of which each names another doer: "the bombing of the café was the work of".
 bool EachNamesADoer(const Pair& pair) {
-  static constexpr std::string_view kDeeds[] = {"c:attack", "c:explode", "c:kill",
-                                                "c:kidnap", "c:steal",   "c:destroy"};
+  static constexpr std::string_view kDeeds[] = {"c:attack", "c:explode", "c:kill", "c:kidnap", "c:steal"};
   const Overlap& overlap = pair.overlap;
   if (!overlap.same_predicate || overlap.shared < 3) return false;
   const bool deed = std::any_of(std::begin(kDeeds), std::end(kDeeds), [&](std::string_view key) {
     const auto states = [&](const Content& content) {
-      return content.predicate &&
+      return content.predicate && !content.head &&
              std::find(content.keys.begin(), content.keys.end(), key) != content.keys.end();
     };
     return std::any_of(pair.a.contents.begin(), pair.a.contents.end(), states);

@@ -176,6 +176,9 @@ std::optional<Judgement> JudgePolarity(const Pair& pair) {
   if (pair.a.negative == pair.b.negative || pair.overlap.opposed || !SameStatement(pair)) return std::nullopt;
   if (CountApart(pair) || pair.a.excepted || pair.b.excepted) return std::nullopt;
   const View& positive = pair.a.negative ? pair.b : pair.a;
+  // What has not happened so far may be yet to come.
+  const View& negative = pair.a.negative ? pair.a : pair.b;
+  if (negative.Scope("c:not_yet") && !negative.denied && positive.planned) return std::nullopt;
   // The first of its kind later on is just what "not yet" leaves open.
   if (positive.Scope("c:first") && &positive == &pair.b && !pair.times_meet) return std::nullopt;
   const bool denial = pair.a.denied || pair.b.denied;

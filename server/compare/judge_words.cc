@@ -92,7 +92,7 @@ std::string Joined(std::string_view words) {
 // Whether a word is one of the contents, and says a concept.
 bool MeansSomething(const std::vector<const Content*>& contents, std::string_view word) {
   return std::any_of(contents.begin(), contents.end(), [&](const Content* content) {
-    return content->words == word && !content->keys.front().starts_with(kOwnStem);
+    return content->words == word && !content->predicate && !content->keys.front().starts_with(kOwnStem);
   });
 }
 
@@ -117,7 +117,8 @@ bool SaysTheSame(const Pair& pair, const WordingComparison& wording) {
   // One word in place of one other is how outlets retell, save where both are known to mean something else.
   if (wording.a.find(' ') == std::string::npos && wording.b.find(' ') == std::string::npos &&
       !number(*pair.a.claim, wording.a)) {
-    return !MeansSomething(pair.overlap.only_a, wording.a) || !MeansSomething(pair.overlap.only_b, wording.b);
+    return AreForms(wording.a, wording.b) || !MeansSomething(pair.overlap.only_a, wording.a) ||
+           !MeansSomething(pair.overlap.only_b, wording.b);
   }
   const v1::Quantity* x = number(*pair.a.claim, wording.a);
   const v1::Quantity* y = number(*pair.b.claim, wording.b);

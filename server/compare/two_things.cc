@@ -50,6 +50,7 @@ bool SpeakOfTwoThings(const Pair& pair, const Judgement& judgement) {
     return false;
   }
   const bool denial = judgement.kind == v1::CONTRADICTION_KIND_DENIAL;
+  if (overlap.modified_apart && !denial) return true;
   const int names = std::min(overlap.names_a, overlap.names_b);
   if (pair.a.Brief() || pair.b.Brief()) return names >= kManyNames;
   if (overlap.same_article) return !denial && names >= kManyNames;

@@ -223,6 +223,7 @@ Overlap::Overlap(const View& a, const View& b) {
     }
   }
   Cross(a, b, partner_of_a, partner_of_b);
+  CompareModifiers(a, b, partner_of_a, partner_of_b);
   CountNegated(a, partner_of_a);
   CountNegated(b, partner_of_b);
   for (size_t i = 0; i < a.contents.size(); ++i) {
@@ -283,6 +284,24 @@ void Overlap::CountNegated(const View& view, const Partners& partners) {
     said += partners[i] != nullptr;
   }
   if (all > 0) negated_share = std::max(negated_share, said / all);
+}
+
+// What stands right behind a word in either claim, where the other doesn't say it.
+void Overlap::CompareModifiers(const View& a, const View& b, const Partners& partner_of_a,
+                               const Partners& partner_of_b) {
+  const auto modifier = [](const View& view, size_t i, const Partners& partners) {
+    if (i + 1 >= view.contents.size()) return false;
+    const Content& word = view.contents[i];
+    const Content& next = view.contents[i + 1];
+    const auto end = word.begin + static_cast<int64_t>(word.words.size());
+    return !word.predicate && !word.head && !next.predicate && !next.head && !partners[i + 1] &&
+           next.begin - end <= 1;
+  };
+  for (size_t i = 0; i < a.contents.size(); ++i) {
+    if (!partner_of_a[i] || partner_of_a[i]->keys.front() != a.contents[i].keys.front()) continue;
+    if (!modifier(a, i, partner_of_a)) continue;
+    modified_apart |= modifier(b, static_cast<size_t>(partner_of_a[i] - b.contents.data()), partner_of_b);
+  }
 }
 
 // Predicates that say the same are not opposed by what else stands in the claims: "the cut will raise costs"

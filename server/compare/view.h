@@ -29,7 +29,8 @@ struct Content {
 // The scope concepts that the judge knows by their key: c:only, c:all (shut out others), c:first, c:last
 // (make an event the only one of its kind), c:part, c:others (what is left of a whole), c:any, c:none,
 // c:wholly, c:final, c:toll (a count that only grows), c:so_far, c:doer (stresses who does it), c:dated (the
-// time stands in the evidence), c:relative (told from the day of publication).
+// time stands in the evidence), c:relative (told from the day of publication), c:still, c:not_yet (has not
+// happened by then).
 struct View {
   explicit View(const v1::Claim& claim);
 
@@ -77,7 +78,9 @@ struct Overlap {
   bool opposed = false;             // one's predicate can't hold with something the other says
   bool opposed_predicates = false;  // that is the other's predicate
   bool same_object = false;         // and what stands beside the opposed words says the same
-  bool set_apart = false;           // what takes part can't be the same: local and foreign
+  bool modified_apart =
+      false;               // both say a thing, and each of its own kind: "the cheap bread", "the fine bread"
+  bool set_apart = false;  // what takes part can't be the same: local and foreign
   bool same_article = false;
   std::vector<const Content*> only_a, only_b;
   int foreign_a = 0, foreign_b = 0;       // of these, those that the other's article is not about either
@@ -89,6 +92,8 @@ struct Overlap {
   using Partners = std::vector<const Content*>;  // of each content of one claim, among the other's
   void Match(const Content& mine, const Content& theirs);
   void CountNegated(const View& view, const Partners& partners);
+  void CompareModifiers(const View& a, const View& b, const Partners& partner_of_a,
+                        const Partners& partner_of_b);
   void Cross(const View& a, const View& b, const Partners& partner_of_a, const Partners& partner_of_b);
 };
 
