@@ -90,8 +90,7 @@ bool BeginsJoinedClause(const ClaimText& text, int first, int i, int end) {
 bool BeginsUnjoinedClause(const ClaimText& text, int i, int end) {
   if (!text.IsComma(i - 1) || i + 1 >= end) return false;
   const ClaimWord& here = text.info[i];
-  const Sense& next = text.info[i + 1].sense();
-  return (here.sense().clitics & kArticle) && !here.stop() && !here.clause && next.finite() && !next.nominal;
+  return (here.sense().clitics & kArticle) && !here.stop() && !here.clause && text.info[i + 1].Verb();
 }
 
 bool BeginsClause(const ClaimText& text, int first, int i, int end) {
@@ -168,7 +167,7 @@ bool HasFiniteVerb(const ClaimText& text, int first, int end) {
   for (int i = first; i < end; ++i) {
     const ClaimWord& here = text.info[i];
     if (!text.IsWord(i) || here.time != kNone || here.quantity != kNone) continue;
-    if (here.sense().finite() && !here.sense().nominal) return true;
+    if (here.Verb()) return true;
     // A word that can be a noun too is a verb where a clause begins, and behind what only verbs follow.
     if (here.sense().finite() && (i == first || CarriesConjunction(text, i))) return true;
     if (i > first && here.sense().finite() && (text.info[i - 1].mark || text.info[i - 1].clause)) return true;

@@ -26,6 +26,18 @@ void Cover(const Range& range, const ClaimText& text, Assign assign) {
   for (int i = static_cast<int>(range.first); i < end; ++i) assign(i);
 }
 
+// A definite noun is done: what stands bare behind it is its verb, where it can be one.
+void FindVerbsBehindNouns(ClaimText& text) {
+  for (int i = 1; i < text.size(); ++i) {
+    ClaimWord& here = text.info[i];
+    const ClaimWord& before = text.info[i - 1];
+    if (!here.sense().perfect || !here.sense().nominal || here.sense().clitics != 0 || here.quantity != kNone)
+      continue;
+    if (!text.IsWord(i - 1) || before.stop() || before.mark || before.clause || before.cue()) continue;
+    here.behind_definite = (before.sense().clitics & kArticle) || before.person;
+  }
+}
+
 // The bytes of a conjunction that a stop word carries: "and all", "and about".
 uint16_t ConjunctionBytes(const Word& word, const Vocabulary& vocabulary) {
   if (vocabulary.IsStop(word.folded)) return 0;
@@ -153,6 +165,8 @@ ClaimText ReadClaimText(const ClaimRules& rules, const Lexicon& lexicon, ClaimMe
   for (const MentionReading& mention : reading.mentions) {
     if (mention.kind == ISNAD_ENTITY_PLACE)
       Cover(mention.range, text, [&](int i) { text.info[i].place = true; });
+    if (mention.kind == ISNAD_ENTITY_PERSON)
+      Cover(mention.range, text, [&](int i) { text.info[i].person = true; });
   }
   for (size_t q = 0; q < reading.quotes.size(); ++q) {
     const Range& content = reading.quotes[q].content;
@@ -165,6 +179,7 @@ ClaimText ReadClaimText(const ClaimRules& rules, const Lexicon& lexicon, ClaimMe
     });
     Cover(reading.quotes[q].cue, text, [&](int i) { text.info[i].cue_of = static_cast<int>(q); });
   }
+  FindVerbsBehindNouns(text);
   return text;
 }
 

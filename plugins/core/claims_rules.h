@@ -60,8 +60,13 @@ struct ClaimWord {
   int content_of = kNone;  // the innermost quote whose content it belongs to
   int cue_of = kNone;      // the quote whose cue it is
   bool place = false;      // belongs to the name of a place
+  bool person = false;     // to that of a person
   bool imperfect = false;  // nothing but an imperfect verb can stand here
+  bool behind_definite =
+      false;  // a noun that nothing defines can't stand here: الوزير نقل, the minister moved
 
+  // As the verb of a statement, and not as a noun of the same letters.
+  bool Verb() const { return sense().finite() && (!sense().nominal || behind_definite); }
   bool Clause(std::string_view meaning) const { return clause && clause->meaning == meaning; }
   bool Mark(std::string_view meaning) const { return mark && mark->meaning == meaning; }
 };

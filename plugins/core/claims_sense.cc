@@ -22,7 +22,7 @@ constexpr int kNearVerb = 2;  // words within which a negation has its verb
 
 bool PlainVerbBehind(const ClaimText& text, int i, int end) {
   for (end = std::min(end, i + kNearVerb); i < end; ++i) {
-    if (text.info[i].sense().finite() && !text.info[i].sense().nominal) return true;
+    if (text.info[i].Verb()) return true;
     if (text.info[i].Clause("verb") || text.info[i].Clause("planned")) return true;
   }
   return false;
@@ -71,15 +71,16 @@ Signs ReadSigns(const ClaimText& text, const Clause& clause) {
       ReadMark(text, clause, i, signs);
     }
     // What is said to be said has a manner of its own: "he did not say that prices will rise".
-    if (here.Clause("relative") || (here.Clause("lead") && here.clause->note.starts_with("that") && signs.finite)) {
+    if (here.Clause("relative") ||
+        (here.Clause("lead") && here.clause->note.starts_with("that") && signs.finite)) {
       main = main && i == clause.first;
     }
     if (main) {
       signs.requested |= here.Clause("requested");
       signs.possible |= here.Clause("possible");
       signs.planned |= here.Clause("planned") || (here.sense().clitics & kFuture);
-      signs.finite |= here.sense().finite() && !here.sense().nominal;
-      signs.perfect |= here.sense().perfect && !here.sense().imperfect && !here.sense().nominal;
+      signs.finite |= here.Verb();
+      signs.perfect |= here.sense().perfect && !here.sense().imperfect && here.Verb();
       signs.decides |= here.Clause("decides");
     }
     if (here.mark) i += here.mark_length - 1;

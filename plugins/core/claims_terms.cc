@@ -106,7 +106,7 @@ class Collector {
     const Sense& sense = text_.info[i].sense();
     if (!sense.lexeme || sense.lexeme->concepts.empty()) {
       Add(sense.lexeme ? std::string_view(sense.lexeme->key) : text_.info[i].form->key, i);
-      if (sense.finite() && !sense.nominal && !bound_) AddVerb(terms_.size() - 1, i);
+      if (text_.info[i].Verb() && !bound_) AddVerb(terms_.size() - 1, i);
       return;
     }
     for (const int named : sense.lexeme->concepts) {
@@ -123,9 +123,9 @@ class Collector {
         if (bound_) continue;
         if (meant.kind >= ConceptClass::kWeak) {
           weak_.push_back(added);
-          if (!sense.finite() || sense.nominal) continue;
+          if (!text_.info[i].Verb()) continue;
           if (meant.kind == ConceptClass::kLight && light_ == kNone && relative_verb_ != i) light_ = i;
-        } else if (sense.finite() && !sense.nominal) {
+        } else if (text_.info[i].Verb()) {
           AddVerb(added, i);
         } else if (meant.kind == ConceptClass::kEvent) {
           // "the road open": what is said of something has no article in languages that write it with the
@@ -143,9 +143,7 @@ class Collector {
     if (here.Clause("relative")) return true;
     if (here.clause->note != "that-relative" || i + 1 >= text_.size()) return false;
     const Sense& before = text_.info[i - 1].sense();
-    const Sense& next = text_.info[i + 1].sense();
-    return text_.IsWord(i - 1) && !text_.info[i - 1].cue() && before.nominal && next.finite() &&
-           !next.nominal;
+    return text_.IsWord(i - 1) && !text_.info[i - 1].cue() && before.nominal && text_.info[i + 1].Verb();
   }
 
   // The first verb behind a relative is that of its clause.

@@ -181,7 +181,8 @@ std::optional<Judgement> JudgePolarity(const Pair& pair) {
   if (negative.Scope("c:not_yet") && !negative.denied && positive.planned) return std::nullopt;
   // The first of its kind later on is just what "not yet" leaves open.
   if (positive.Scope("c:first") && &positive == &pair.b && !pair.times_meet) return std::nullopt;
-  const bool denial = pair.a.denied || pair.b.denied;
+  // Who is accused and says no denies it.
+  const bool denial = pair.a.denied || pair.b.denied || positive.Says("c:accuse");
   const std::string words_a = WithNegation(pair.a, pair.overlap.shared_a);
   const std::string words_b = WithNegation(pair.b, pair.overlap.shared_b);
   if (denial) {
