@@ -33,7 +33,7 @@ std::optional<int> TimeResolver::GivenYear() {
 }
 
 // Of the candidates, ascending, the one that news means: by `way` if given, else the nearest, one to come
-// counting double unless the words say that it is to come.
+// counting double unless the words say that it is to come or may be.
 std::optional<Interval> TimeResolver::Nearest(const std::vector<Interval>& candidates) {
   if (!IsRelative()) return std::nullopt;
   const Day now = Published();
@@ -45,7 +45,8 @@ std::optional<Interval> TimeResolver::Nearest(const std::vector<Interval>& candi
     if ((way == -1 && !past) || (way == 1 && !future) || (way == 2 && past)) continue;
     if (way == 0 && !here && DateOf(calendar_, c.first).year != Today(calendar_).year) continue;
     if (way == kUnset && reference_.tense > 0 && past) continue;
-    const long far = past ? (now - c.last).count() : future ? 2 * (c.first - now).count() : 0;
+    const int double_or_once = reference_.tense == 0 ? 2 : 1;
+    const long far = past ? (now - c.last).count() : future ? double_or_once * (c.first - now).count() : 0;
     if (best == nullptr || far < best_cost) {
       best = &c;
       best_cost = far;

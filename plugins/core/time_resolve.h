@@ -14,7 +14,7 @@ namespace isnad::core {
 struct TimeReference {
   std::optional<Day> published;  // the publisher's own day
   std::optional<int> minute;     // of that day
-  int tense = 0;                 // 1 where the words around tell that it is to come
+  int tense = 0;                 // 1 where the words around tell that it is to come, -1 where it may be
 };
 
 // Days [first, last], both included.

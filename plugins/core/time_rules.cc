@@ -12,7 +12,7 @@ constexpr size_t kMaxMissing = 6;
 
 constexpr std::string_view kBuiltIn[] = {"number",  "digits", "ordinal", "fraction", "dotted",
                                          "dotdate", "dotday", "end",     "and",      "time",
-                                         "nothing", "future", "past"};
+                                         "nothing", "future", "past",    "present"};
 
 std::vector<std::string> SplitAt(std::string_view s, char separator) {
   std::vector<std::string> pieces;

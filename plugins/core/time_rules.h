@@ -32,6 +32,7 @@ enum BuiltInCategory : TimeCategory {
   kNothingCategory,  // `nothing`: looks like a time and is none
   kFutureCategory,   // `future`: a word that tells that what follows is to come
   kPastCategory,     // `past`: the opposite
+  kPresentCategory,  // `present`: what follows may as well be to come as past
   kFirstOwnCategory,
 };
 

@@ -135,10 +135,11 @@ class TimeFinder {
                        [&](const WordMatch& m) { return rules_.word(m.value).category == category; });
   }
 
-  enum class Verb { kNone, kPast, kFuture };
+  enum class Verb { kNone, kPast, kPresent, kFuture };
   Verb VerbAt(uint32_t at) const {
     if (Has(at, kFutureCategory)) return Verb::kFuture;
     if (Has(at, kPastCategory)) return Verb::kPast;
+    if (Has(at, kPresentCategory)) return Verb::kPresent;
     const Word& word = part_.words[at];
     if (word.analyses.empty() && time_ids_[at] == 0 && word.kind == ISNAD_TOKEN_WORD &&
         rules_.LooksLikeFuture({part_.input->original.data + word.begin, word.end - word.begin})) {
@@ -152,8 +153,10 @@ class TimeFinder {
     return Verb::kNone;
   }
 
-  // 1 where the nearest verb that tells is one of the future: in front within the clause, or right behind the
-  // time.
+  static int TenseOf(Verb verb) { return verb == Verb::kFuture ? 1 : verb == Verb::kPresent ? -1 : 0; }
+
+  // That of the nearest verb that tells, 1 where it is one of the future: in front within the clause, or
+  // right behind the time.
   int Tense(const TimeAtom& atom) const {
     const Word& first = part_.words[atom.first];
     for (uint32_t back = 1; back <= kTenseWindow && back <= atom.first; ++back) {
@@ -162,12 +165,12 @@ class TimeFinder {
       if (word.sentence != first.sentence || word.kind == ISNAD_TOKEN_LINE_BREAK) break;
       if (word.kind == ISNAD_TOKEN_PUNCTUATION && word.folded != "/" && word.folded != "(") break;
       const Verb verb = VerbAt(at);
-      if (verb != Verb::kNone) return verb == Verb::kFuture ? 1 : 0;
+      if (verb != Verb::kNone) return TenseOf(verb);
     }
     for (uint32_t at = atom.end; at < atom.end + 2 && at < part_.words.size(); ++at) {
       if (part_.words[at].sentence != first.sentence) break;
       const Verb verb = VerbAt(at);
-      if (verb != Verb::kNone) return verb == Verb::kFuture ? 1 : 0;
+      if (verb != Verb::kNone) return TenseOf(verb);
     }
     return 0;
   }

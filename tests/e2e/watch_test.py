@@ -47,7 +47,7 @@ class WatchTest(harness.TestCase):
             process = subprocess.Popen([harness.ISNAD, "relations", "watch", "--output=json", *args], stdout=out,
                                        stderr=subprocess.PIPE, text=True)
         self.watching.append(process)
-        return process, lambda: [json.loads(line)["name"] for line in open(path, encoding="utf-8")]
+        return process, lambda: [json.loads(line)["name"] for line in open(path, encoding="utf-8") if line.endswith("\n")]
 
     def wait(self, condition, what):
         end = time.monotonic() + 60
@@ -83,6 +83,43 @@ class WatchTest(harness.TestCase):
         process.wait(60)
         self.assertEqual(seen + names(), self.stored())
         self.assertGreaterEqual(len(set(self.stored())), 7)
+
+    def test_a_server_killed_while_it_ingests_loses_and_repeats_nothing(self):
+        seen = []
+        for part in range(3):
+            with harness.Server(self.db) as server:
+                process, names = self.watch("--all", "--resume", self.resume, "--server", server.address)
+                self.wait(lambda: os.path.exists(self.resume), "the first answer")
+                articles = [{**article, "name": f"{article['name']}.{part}.{copy}"} for number in range(8) for copy in range(3)
+                            for article in pair(number)]
+                path = self.path(f"in{part}.jsonl", "\n".join(json.dumps(a, ensure_ascii=False) for a in articles))
+                ingest = subprocess.Popen([harness.ISNAD, "ingest", "--server", server.address, path],
+                                          stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+                self.watching.append(ingest)
+                before = len(names())
+                self.wait(lambda: len(names()) > before, "something of the batch")
+                server.process.kill()  # with some of the batch stored, some on its way
+                ingest.wait(60)
+                self.assertEqual(process.wait(60), 3)
+                seen += names()
+            self.assertEqual(len(set(seen)), len(seen))
+        process, names = self.watch("--all", "--resume", self.resume, "--db", self.db)
+        self.wait(lambda: len(seen) + len(names()) >= len(self.stored()), "the rest")
+        process.kill()
+        process.wait(60)
+        self.assertEqual(seen + names(), self.stored())
+
+    def test_who_reads_slowly_gets_all_and_holds_nobody_up(self):
+        with harness.Server(self.db) as server:
+            reading, writing = os.pipe()
+            process = subprocess.Popen([harness.ISNAD, "relations", "watch", "--all", "--output=json", "--server",
+                                        server.address], stdout=writing, stderr=subprocess.PIPE, text=True)
+            os.close(writing)
+            self.watching.append(process)
+            self.ingest(*range(1, 8))  # nobody reads yet
+            with os.fdopen(reading, encoding="utf-8") as lines:
+                found = [json.loads(next(lines))["name"] for _ in self.stored()]
+            self.assertEqual(found, self.stored())
 
     def test_begins_with_what_is_found_from_now_on_and_ends_at_its_limit(self):
         process, names = self.watch("--limit", "2", "--db", self.db, "--resume", self.resume)
