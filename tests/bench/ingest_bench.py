@@ -1,14 +1,14 @@
 #!/usr/bin/env python3
 """Measures `isnad ingest` on a file of articles: how fast each stretch of it is stored, and what that takes.
 
-  ingest_bench.py ISNAD ARTICLES.jsonl[.gz] [--db FILE] [--stretch N]
+  ingest_bench.py ISNAD ARTICLES.jsonl[.gz] [--db FILE] [--stretch N] [--curve FILE.svg]
 
 A line a stretch: articles and claims stored by then, articles a second, CPU milliseconds an article, resident memory at
 its end, bytes on the disk an article. Then the whole run with the peak of resident memory, the articles that were
 refused or warned of (a plugin's results that were lost among them), and SQLite's own check of the file.
 
 The ceiling beside it, in the same run: the same bytes of articles written to a plain SQLite table in transactions of 64
-with synchronous=FULL, without reading a word of them. Needs python3 alone.
+with synchronous=FULL, without reading a word of them. --curve draws the CPU time of an article over the claims stored. Needs python3 alone.
 """
 import argparse
 import gzip
@@ -18,6 +18,8 @@ import sqlite3
 import subprocess
 import tempfile
 import time
+
+import plot
 
 
 def articles(path):
@@ -63,6 +65,7 @@ class Run:
     def __init__(self, db, stretch):
         self.db, self.stretch = db, stretch
         self.answered = self.refused = self.warned = self.peak = 0
+        self.costs = []  # claims stored, CPU milliseconds an article
 
     def follow(self, child):
         process = Process(child.pid)
@@ -78,11 +81,20 @@ class Run:
                 continue
             now, used = time.monotonic(), process.cpu_seconds()
             self.peak = max(self.peak, process.memory_mib("VmHWM"))
+            self.costs.append((self.count("claim"), 1000 * (used - cpu) / self.stretch))
             print("%9d %9d %10.1f %8.1f %8.0f %9.0f" % (
-                self.answered, self.count("claim"), self.stretch / (now - at), 1000 * (used - cpu) / self.stretch,
+                self.answered, self.costs[-1][0], self.stretch / (now - at), self.costs[-1][1],
                 process.memory_mib("VmRSS"), os.path.getsize(self.db) / self.answered), flush=True)
             at, cpu = now, used
         self.ended = time.monotonic()
+
+    def draw(self, path):
+        most = self.costs[-1][0]
+        step = 10 ** (len(str(most)) - 1)
+        claims = [(v, "{:,}".format(v)) for v in range(0, most + step, step)]
+        top = int(max(cost for _, cost in self.costs)) + 2
+        plot.line(path, self.costs, "claims stored", "CPU milliseconds an article", claims[:: max(1, len(claims) // 5)],
+                  [(v, str(v)) for v in range(0, top + 1, 2)])
 
     def count(self, table):
         with sqlite3.connect("file:%s?mode=ro" % self.db, uri=True) as database:
@@ -105,6 +117,7 @@ def main():
     parser.add_argument("isnad")
     parser.add_argument("articles")
     parser.add_argument("--db")
+    parser.add_argument("--curve", metavar="FILE.svg")
     parser.add_argument("--stretch", type=int, default=500, metavar="N")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
@@ -114,6 +127,8 @@ def main():
         with subprocess.Popen(command, stdout=subprocess.PIPE) as child:
             run.follow(child)
         run.report(most)
+        if options.curve:
+            run.draw(options.curve)
 
 
 if __name__ == "__main__":

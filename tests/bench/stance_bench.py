@@ -13,6 +13,8 @@ import json
 import subprocess
 import tempfile
 
+import plot
+
 DISAGREE = ("RELATION_VERDICT_CONTRADICTION", "RELATION_VERDICT_CHANGED_OVER_TIME")
 
 
@@ -31,28 +33,15 @@ def compare(isnad, pairs):
 
 
 def draw(path, flagged, wanted):
-    """Precision over recall of the flagged pairs, from the surest on, as an SVG file."""
-    width, height, left, top = 560, 360, 56, 24
-    x = lambda recall: left + recall * (width - left - 16)
-    y = lambda precision: height - 48 - precision * (height - 48 - top)
+    """Precision over recall of the flagged pairs, from the surest on."""
     points, right = [], 0
     flagged.sort(key=lambda f: -f[0])
     for n, (score, is_right) in enumerate(flagged, 1):
         right += is_right
         if n == len(flagged) or flagged[n][0] != score:
             points.append((right / wanted, right / n))
-    grid = "".join('<path d="M%.1f %.1fH%d" stroke="#ddd"/><text x="%d" y="%.1f" text-anchor="end">%.1f</text>'
-                   % (left, y(v), width - 16, left - 8, y(v) + 4, v) for v in (0, .2, .4, .6, .8, 1))
-    ticks = "".join('<text x="%.1f" y="%d" text-anchor="middle">%.1f</text>' % (x(v), height - 30, v)
-                    for v in (0, .2, .4, .6, .8, 1))
-    line = "M" + "L".join("%.1f %.1f" % (x(r), y(p)) for r, p in points)
-    dots = "".join('<circle cx="%.1f" cy="%.1f" r="3"/>' % (x(r), y(p)) for r, p in points)
-    with open(path, "w", encoding="utf-8") as file:
-        file.write('<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 %d %d" font-family="sans-serif" font-size="12">'
-                   '<rect width="100%%" height="100%%" fill="white"/>%s%s<path d="%s" fill="none" stroke="#1b6ca8" '
-                   'stroke-width="2"/><g fill="#1b6ca8">%s</g><text x="%d" y="%d" text-anchor="middle">recall of pairs that '
-                   'disagree</text><text x="16" y="%d" transform="rotate(-90 16 %d)" text-anchor="middle">precision</text>'
-                   '</svg>\n' % (width, height, grid, ticks, line, dots, (width + left) // 2, height - 8, height // 2, height // 2))
+    ticks = [(v / 5, "%.1f" % (v / 5)) for v in range(6)]
+    plot.line(path, points, "recall of pairs that disagree", "precision", ticks, ticks)
 
 
 def main():
