@@ -100,8 +100,7 @@ void PrintReport(const Options& options, const CheckOptions& check, const std::v
     case Output::kGithub:
       fmt::print("{}", GithubAnnotations(inputs));
       break;
-    case Output::kText:
-    case Output::kJson:
+    default:
       break;  // was printed article by article
   }
 }
@@ -174,7 +173,7 @@ ExitStatus RunCheck(const Options& options, const CheckOptions& check) {
 void AddCheck(CLI::App& program, Options& options, Run& run) {
   auto check = std::make_shared<CheckOptions>();
   auto& command = *program.add_subcommand("check", "Check new articles against the corpus; store nothing");
-  AddCommonOptions(command, options, /*reports=*/true);
+  AddCommonOptions(command, options, {"sarif", "junit", "github"});
   command
       .add_option("INPUT", check->inputs,
                   "Files (.jsonl, .jsonl.gz, .txt, .md, .html), folders of them, or -")

@@ -9,9 +9,11 @@
 #include <map>
 #include <memory>
 #include <string>
+#include <type_traits>
 
 #include "clients/cli/commands.h"
 #include "clients/cli/connection.h"
+#include "clients/cli/exchange.h"
 #include "clients/cli/json_output.h"
 #include "clients/cli/text_output.h"
 
@@ -19,7 +21,7 @@ namespace isnad::cli {
 
 inline constexpr int kPageSize = 500;
 
-// One thing in the output that was chosen.
+// One thing as text or JSON, whichever was chosen.
 template <typename Item>
 void PrintItem(const Options& options, const Item& item, void (*print)(const Item&)) {
   if (options.output == Output::kJson) {
@@ -29,12 +31,47 @@ void PrintItem(const Options& options, const Item& item, void (*print)(const Ite
   }
 }
 
-// Lists page after page until `limit` items are printed; 0 is all.
+template <typename Item>
+class PrintingWriter : public ItemWriter<Item> {
+ public:
+  PrintingWriter(const Options& options, void (*print)(const Item&)) : options_(options), print_(print) {}
+  absl::Status Write(const Item& item) override {
+    PrintItem(options_, item, print_);
+    return absl::OkStatus();
+  }
+
+ private:
+  const Options& options_;
+  void (*print_)(const Item&);
+};
+
+// What writes in the output that was chosen, one of those that its command offers.
+template <typename Item>
+absl::StatusOr<std::unique_ptr<ItemWriter<Item>>> WriterOf(const Options& options, Connection& connection,
+                                                           void (*print)(const Item&)) {
+  const Output output = options.output;
+  if constexpr (std::is_same_v<Item, v1::Quote>) {
+    if (output == Output::kCsv) return QuotesCsv(options);
+    if (output == Output::kAnnotations) return QuoteAnnotations(options, connection);
+  } else if constexpr (std::is_same_v<Item, v1::Claim>) {
+    if (output == Output::kCsv) return ClaimsCsv(options);
+    if (output == Output::kAnnotations) return ClaimAnnotations(options, connection);
+    if (output == Output::kClaimReview) return SchemaClaims(options, connection);
+  } else if constexpr (std::is_same_v<Item, v1::Relation>) {
+    if (output == Output::kCsv) return RelationsCsv(options);
+    if (output == Output::kClaimReview) return ClaimReviews(options, connection);
+  } else if constexpr (std::is_same_v<Item, v1::Article>) {
+    if (output == Output::kCsv) return ArticlesCsv(options);
+  }
+  return std::make_unique<PrintingWriter<Item>>(options, print);
+}
+
+// Lists page after page until `limit` items are written; 0 is all.
 template <typename Request, typename Response, typename Item>
 ExitStatus PrintPages(
     const Options& options, Request request, int limit,
     const std::function<grpc::Status(grpc::ClientContext*, const Request&, Response*)>& list,
-    const google::protobuf::RepeatedPtrField<Item>& (Response::*items)() const, void (*print)(const Item&)) {
+    const google::protobuf::RepeatedPtrField<Item>& (Response::*items)() const, ItemWriter<Item>& writer) {
   int left = limit > 0 ? limit : std::numeric_limits<int>::max();
   while (left > 0) {
     request.set_page_size(std::min(left, kPageSize));
@@ -43,11 +80,14 @@ ExitStatus PrintPages(
     Response response;
     const grpc::Status status = list(&context, request, &response);
     if (!status.ok()) return Fail(FromGrpc(status));
-    for (const Item& item : (response.*items)()) PrintItem(options, item, print);
+    for (const Item& item : (response.*items)()) {
+      if (absl::Status written = writer.Write(item); !written.ok()) return Fail(written);
+    }
     left -= (response.*items)().size();
     if (response.next_page_token().empty()) break;
     request.set_page_token(response.next_page_token());
   }
+  writer.Finish();
   return kFine;
 }
 
@@ -60,9 +100,9 @@ struct Lookup {
 
 template <typename Request>
 CLI::App& AddLookup(CLI::App& program, Options& options, const char* name, const char* about,
-                    Lookup<Request>& lookup) {
+                    Lookup<Request>& lookup, std::initializer_list<std::string_view> outputs = {}) {
   CLI::App& command = *program.add_subcommand(name, about);
-  AddCommonOptions(command, options);
+  AddCommonOptions(command, options, outputs);
   command.add_option("--limit", lookup.limit, "Print at most this many; all where it is not given")
       ->check(CLI::PositiveNumber.description("N"));
   return command;
@@ -124,13 +164,19 @@ void RunLookup(CLI::App& command, const Options& options, Run& run,
     run = [&options, lookup, stub, list, items, print, use]() -> ExitStatus {
       auto connection = Connection::Open(options, use);
       if (!connection.ok()) return Fail(connection.status());
+      auto writer = WriterOf<Item>(options, **connection, print);
+      if (!writer.ok()) return Fail(writer.status());
       Stub& service = *((**connection).*stub);
+      Request request = lookup->request;
+      if constexpr (requires { request.set_offset_unit(v1::OFFSET_UNIT_UTF32); }) {
+        if (options.output == Output::kAnnotations) request.set_offset_unit(v1::OFFSET_UNIT_UTF32);
+      }
       return PrintPages<Request, Response, Item>(
-          options, lookup->request, lookup->limit,
-          [&service, list](grpc::ClientContext* context, const Request& request, Response* response) {
-            return (service.*list)(context, request, response);
+          options, request, lookup->limit,
+          [&service, list](grpc::ClientContext* context, const Request& page, Response* response) {
+            return (service.*list)(context, page, response);
           },
-          items, print);
+          items, **writer);
     };
   });
 }

@@ -36,8 +36,8 @@ void AddRevisions(CLI::App& articles, Options& options, Run& run) {
 
 void AddQuotes(CLI::App& program, Options& options, Run& run) {
   auto lookup = std::make_shared<Lookup<v1::ListQuotesRequest>>();
-  auto& command =
-      AddLookup(program, options, "quotes", "List what stored articles attribute to somebody", *lookup);
+  auto& command = AddLookup(program, options, "quotes", "List what stored articles attribute to somebody",
+                            *lookup, {"csv", "annotations"});
   command.add_option_function<std::string>(
       "--speaker", [lookup](const std::string& name) { lookup->request.set_speaker(name); },
       "Only by this speaker: a name, a part of one, or entities/ID; all names of the same person count");
@@ -57,7 +57,8 @@ void AddQuotes(CLI::App& program, Options& options, Run& run) {
 
 void AddClaims(CLI::App& program, Options& options, Run& run) {
   auto lookup = std::make_shared<Lookup<v1::ListClaimsRequest>>();
-  auto& command = AddLookup(program, options, "claims", "List what stored articles state", *lookup);
+  auto& command = AddLookup(program, options, "claims", "List what stored articles state", *lookup,
+                            {"csv", "annotations", "claimreview"});
   command.add_option_function<std::string>(
       "--holder", [lookup](const std::string& name) { lookup->request.set_holder(name); },
       "Only what this person or body says: a name, a part of one, or entities/ID");
@@ -80,7 +81,8 @@ void AddClaims(CLI::App& program, Options& options, Run& run) {
 
 void AddArticles(CLI::App& program, Options& options, Run& run) {
   auto lookup = std::make_shared<Lookup<v1::ListArticlesRequest>>();
-  auto& command = AddLookup(program, options, "articles", "List stored articles, newest first", *lookup);
+  auto& command =
+      AddLookup(program, options, "articles", "List stored articles, newest first", *lookup, {"csv"});
   AddText(command, lookup, "Only with all these words in title or text");
   AddRange(command, lookup, "Only published on this day or later", "Only published on this day or earlier");
   RunLookup(command, options, run, lookup, &Connection::articles, &v1::ArticleService::Stub::ListArticles,

@@ -1,11 +1,14 @@
 #include "clients/cli/options.h"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
+#include <algorithm>
 #include <cstdio>
 #include <cstdlib>
-#include <map>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 namespace isnad::cli {
 namespace {
@@ -17,6 +20,30 @@ std::string LanguageOfUser() {
     if (value != nullptr && *value != '\0') return std::string_view(value).starts_with("ar") ? "ar" : "en";
   }
   return "en";
+}
+
+constexpr std::pair<std::string_view, Output> kOutputs[] = {{"text", Output::kText},
+                                                            {"json", Output::kJson},
+                                                            {"sarif", Output::kSarif},
+                                                            {"junit", Output::kJunit},
+                                                            {"github", Output::kGithub},
+                                                            {"csv", Output::kCsv},
+                                                            {"annotations", Output::kAnnotations},
+                                                            {"claimreview", Output::kClaimReview}};
+
+// Takes the name of an output that a command offers for its number.
+CLI::Validator OneOf(std::vector<std::string_view> offered) {
+  const std::string names = fmt::format("{}", fmt::join(offered, "|"));
+  return CLI::Validator(
+      [offered = std::move(offered), names](std::string& value) {
+        const auto known = std::find_if(std::begin(kOutputs), std::end(kOutputs),
+                                        [&](const auto& output) { return output.first == value; });
+        if (known == std::end(kOutputs) || std::find(offered.begin(), offered.end(), value) == offered.end())
+          return fmt::format("'{}' is none of {}", value, names);
+        value = std::to_string(static_cast<int>(known->second));
+        return std::string();
+      },
+      names);
 }
 
 }  // namespace
@@ -38,7 +65,7 @@ ExitStatus Fail(const absl::Status& status) {
   return ExitStatusOf(status);
 }
 
-void AddCommonOptions(CLI::App& command, Options& options, bool reports) {
+void AddCommonOptions(CLI::App& command, Options& options, std::initializer_list<std::string_view> further) {
   if (options.language.empty()) options.language = LanguageOfUser();
   constexpr char kGroup[] = "Options of every command";
   command
@@ -47,13 +74,10 @@ void AddCommonOptions(CLI::App& command, Options& options, bool reports) {
   command.add_option("--db", options.places.store, "The store, an SQLite file")
       ->default_str(options.places.store)
       ->group(kGroup);
-  std::map<std::string, Output> outputs = {{"text", Output::kText}, {"json", Output::kJson}};
-  if (reports) {
-    outputs.insert({{"sarif", Output::kSarif}, {"junit", Output::kJunit}, {"github", Output::kGithub}});
-  }
+  std::vector<std::string_view> outputs = {"text", "json"};
+  outputs.insert(outputs.end(), further);
   command.add_option("--output", options.output, "text for people, json for programs (a JSON object a line)")
-      ->transform(CLI::CheckedTransformer(outputs).description(reports ? "text|json|sarif|junit|github"
-                                                                       : "text|json"))
+      ->transform(OneOf(std::move(outputs)))
       ->default_str("text")
       ->group(kGroup);
   command.add_option("--language", options.language, "The language of explanations, ar or en")

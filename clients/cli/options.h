@@ -4,7 +4,9 @@
 #include <CLI/CLI.hpp>
 #include <cstdint>
 #include <functional>
+#include <initializer_list>
 #include <string>
+#include <string_view>
 
 #include "absl/status/status.h"
 #include "server/app/places.h"
@@ -26,7 +28,7 @@ ExitStatus ExitStatusOf(const absl::Status& status);
 // Prints `isnad: MESSAGE` to standard error and returns the status's exit status.
 ExitStatus Fail(const absl::Status& status);
 
-enum class Output { kText, kJson, kSarif, kJunit, kGithub };
+enum class Output { kText, kJson, kSarif, kJunit, kGithub, kCsv, kAnnotations, kClaimReview };
 
 // What stands before or behind any command.
 struct Options {
@@ -41,7 +43,9 @@ struct Options {
 
 // Adds --server, --db, --output, --language, --plugins, --aliases, --suggest, --flag, --log-level and
 // --timeout to a command.
-// Outputs are text and json, and for a command that writes `reports` also sarif, junit and github.
-void AddCommonOptions(CLI::App& command, Options& options, bool reports = false);
+// Outputs are text and json, and the `further` ones of the command: sarif, junit, github, csv, annotations,
+// claimreview.
+void AddCommonOptions(CLI::App& command, Options& options,
+                      std::initializer_list<std::string_view> further = {});
 
 }  // namespace isnad::cli

@@ -143,8 +143,9 @@ void AddWatch(CLI::App& relations, Options& options, Run& run) {
 
 void AddRelations(CLI::App& program, Options& options, Run& run) {
   auto lookup = std::make_shared<Lookup<v1::ListRelationsRequest>>();
-  auto& command = AddLookup(program, options, "relations",
-                            "List what contradicts what, and what changed over time", *lookup);
+  auto& command =
+      AddLookup(program, options, "relations", "List what contradicts what, and what changed over time",
+                *lookup, {"csv", "claimreview"});
   AddRelationFilters(command, options, lookup);
   RunLookup(command, options, run, lookup, &Connection::relations, &v1::RelationService::Stub::ListRelations,
             &v1::ListRelationsResponse::relations, &PrintRelation);

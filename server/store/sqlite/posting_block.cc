@@ -29,7 +29,7 @@ void AppendEntry(uint64_t step, const PostingList& list, std::string& bytes) {
 }  // namespace
 
 void Settle(PostingList& list) {
-  std::sort(list.begin(), list.end());
+  if (!std::is_sorted(list.begin(), list.end())) std::sort(list.begin(), list.end());
   size_t kept = 0;
   for (const Posting posting : list) {
     if (kept > 0 && (posting & 1) == 1 && list[kept - 1] == posting - 1) {

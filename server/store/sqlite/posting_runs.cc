@@ -189,8 +189,9 @@ absl::StatusOr<RunReader> RunReader::Of(Database& db, PostingKind kind) {
 
 absl::StatusOr<FeatureLookup> RunReader::Look(int64_t feature) {
   FeatureLookup lookup;
-  for (const int64_t run : runs_) {
-    if (absl::Status status = LookInRun(run, feature, lookup); !status.ok()) return status;
+  // The oldest first: what comes later is of later units, so that the list is nearly always in order.
+  for (auto run = runs_.rbegin(); run != runs_.rend(); ++run) {
+    if (absl::Status status = LookInRun(*run, feature, lookup); !status.ok()) return status;
   }
   return lookup;
 }
@@ -217,12 +218,17 @@ absl::Status RunReader::LookInRun(int64_t run, int64_t feature, FeatureLookup& l
 }
 
 absl::Status RunReader::ReadLongLists(FeatureLookup& lookup) {
+  if (lookup.long_lists.empty()) return absl::OkStatus();
+  // Long lists are of large runs, which are older than the small ones that the rest is of.
+  PostingList list;
   for (const int64_t id : lookup.long_lists) {
     if (!block_.Reset().Bind(id).Step()) return block_.ok() ? Damaged(*db_) : block_.status();
     BlockReader reader(block_.Int(0), block_.Bytes(1));
-    if (reader.Next()) reader.Read(lookup.list);
+    if (reader.Next()) reader.Read(list);
     if (reader.damaged()) return Damaged(*db_);
   }
+  list.insert(list.end(), lookup.list.begin(), lookup.list.end());
+  lookup.list = std::move(list);
   return absl::OkStatus();
 }
 

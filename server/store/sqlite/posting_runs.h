@@ -39,7 +39,7 @@ class RunReader {
 
   absl::StatusOr<FeatureLookup> Look(int64_t feature);
   const std::vector<int64_t>& runs() const { return runs_; }
-  // Appends what stands in the long lists.
+  // Puts what stands in the long lists before the rest.
   absl::Status ReadLongLists(FeatureLookup& lookup);
 
  private:
