@@ -1,17 +1,22 @@
 // isnad check: the check of new articles against the corpus.
 #include <fmt/chrono.h>
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <ctime>
 #include <map>
 #include <memory>
+#include <optional>
 #include <set>
 
 #include "clients/cli/article_requests.h"
 #include "clients/cli/baseline.h"
 #include "clients/cli/changed_lines.h"
+#include "clients/cli/check_config.h"
 #include "clients/cli/check_report.h"
+#include "clients/cli/check_rules.h"
 #include "clients/cli/commands.h"
+#include "clients/cli/input.h"
 #include "clients/cli/json_output.h"
 #include "clients/cli/suppressions.h"
 #include "clients/cli/text_output.h"
@@ -21,10 +26,15 @@ namespace {
 
 struct CheckOptions {
   std::vector<std::string> inputs;
-  v1::ProblemLevel fail_on = v1::PROBLEM_LEVEL_ERROR;  // unspecified: never
-  std::string baseline;                                // a path; empty: none
+  std::optional<v1::ProblemLevel> fail_on;  // unspecified: never; not given: the configuration's, else error
+  std::string baseline;                     // a path; empty: the configuration's, else none
   bool update_baseline = false;
   std::string diff_base;  // a commit; empty: whole files count
+  std::string config;     // a path; empty: the nearest one
+  bool no_config = false;
+  bool list_rules = false;
+  std::string explain;  // a rule
+  CheckConfig levels;   // what the configuration says
 };
 
 std::string Today() {
@@ -51,7 +61,7 @@ class CheckResult {
       Fault(fmt::format("{}: {} failed: {}", input, failure.plugin(), failure.message()));
     }
     for (const v1::Problem& problem : checked.problems) {
-      found_ |= fail_on_ != v1::PROBLEM_LEVEL_UNSPECIFIED && problem.level() >= fail_on_;
+      found_ |= AtLeast(problem.level(), fail_on_);
     }
   }
 
@@ -72,12 +82,25 @@ class CheckResult {
   bool faulty_ = false;
 };
 
+// `,"places":[…]`, one a problem, with columns in UTF-16 code units and in code points; nothing where there
+// is no problem.
+std::string PlacesJson(const std::vector<Place>& places) {
+  std::vector<std::string> written;
+  for (const Place& place : places) {
+    written.push_back(fmt::format(
+        R"({{"line":{},"column":{},"codePoint":{},"endLine":{},"endColumn":{},"endCodePoint":{}}})",
+        place.line, place.column, place.code_point, place.end_line, place.end_column, place.end_code_point));
+  }
+  return written.empty() ? "" : fmt::format(R"(,"places":[{}])", fmt::join(written, ","));
+}
+
 void PrintChecked(const Options& options, const CheckedInput& checked, v1::CheckArticleResponse response) {
   if (options.output == Output::kJson) {
     response.mutable_problems()->Assign(checked.problems.begin(), checked.problems.end());
-    // The input goes before the response's own fields: {"input": "x.txt", "problems": […]}.
+    // The input goes before the response's own fields: {"input": "x.txt", "places": […], "problems": […]}.
     const std::string json = ToJson(response);
-    fmt::print("{{\"input\":{}{}{}\n", JsonString(checked.label), json == "{}" ? "" : ",", json.substr(1));
+    fmt::print("{{\"input\":{}{}{}{}\n", JsonString(checked.label), PlacesJson(checked.places),
+               json == "{}" ? "" : ",", json.substr(1));
     return;
   }
   for (size_t i = 0; i < checked.problems.size(); ++i) {
@@ -85,7 +108,7 @@ void PrintChecked(const Options& options, const CheckedInput& checked, v1::Check
     const std::string at = place.line > 0 && place.column > 0
                                ? fmt::format("{}:{}:{}", place.path, place.line, place.column)
                                : checked.label;
-    PrintProblem(at, checked.problems[i]);
+    PrintProblem(at, checked.problems[i], place.excerpt);
   }
 }
 
@@ -95,7 +118,7 @@ void PrintReport(const Options& options, const CheckOptions& check, const std::v
       fmt::print("{}", Sarif(inputs));
       break;
     case Output::kJunit:
-      fmt::print("{}", Junit(inputs, check.fail_on));
+      fmt::print("{}", Junit(inputs, *check.fail_on));
       break;
     case Output::kGithub:
       fmt::print("{}", GithubAnnotations(inputs));
@@ -109,12 +132,13 @@ void PrintReport(const Options& options, const CheckOptions& check, const std::v
 class Checked {
  public:
   Checked(const Options& options, const CheckOptions& check, Baseline baseline)
-      : options_(options), check_(check), baseline_(std::move(baseline)), result_(check.fail_on) {}
+      : options_(options), check_(check), baseline_(std::move(baseline)), result_(*check.fail_on) {}
 
   void Add(const std::string& input, const v1::CheckArticleResponse& response) {
     CheckedInput checked(input, response);
+    check_.levels.Apply(checked);
     Suppress(checked.Bytes(), today_, checked);
-    if (!check_.diff_base.empty() && input != "-") {
+    if (!check_.diff_base.empty() && input != kStandardInput) {
       const auto lines = ChangedLines(check_.diff_base, checked.path());
       if (!lines.ok()) {
         failure_ = lines.status();
@@ -151,7 +175,48 @@ class Checked {
   absl::Status failure_;  // of git
 };
 
-ExitStatus RunCheck(const Options& options, const CheckOptions& check) {
+// Reads the configuration, and takes from it what no option says.
+absl::Status Configure(CheckOptions& check) {
+  const std::string path = check.no_config        ? ""
+                           : check.config.empty() ? CheckConfig::Find(".")
+                                                  : check.config;
+  if (!path.empty()) {
+    auto config = CheckConfig::Read(path);
+    if (!config.ok()) return config.status();
+    check.levels = *std::move(config);
+  }
+  if (!check.fail_on) check.fail_on = check.levels.fail_on().value_or(v1::PROBLEM_LEVEL_ERROR);
+  if (check.baseline.empty()) check.baseline = check.levels.baseline();
+  if (!check.update_baseline || !check.baseline.empty()) return absl::OkStatus();
+  return absl::InvalidArgumentError("--update-baseline: name the file with --baseline");
+}
+
+ExitStatus ListRules(const Options& options) {
+  for (const CheckRule& rule : CheckRules()) {
+    if (options.output == Output::kJson) {
+      fmt::print(R"({{"rule":"{}","level":"{}","about":{}}})"
+                 "\n",
+                 rule.id, NameOf(rule.level), JsonString(rule.about));
+    } else {
+      fmt::print("{:<24} {:<8} {}\n", rule.id, NameOf(rule.level), rule.about);
+    }
+  }
+  return kFine;
+}
+
+ExitStatus Explain(const Options& options, const std::string& rule) {
+  const absl::StatusOr<std::string> page = PageOf(rule, options.places.rules);
+  if (!page.ok()) return Fail(page.status());
+  fmt::print("{}", *page);
+  return kFine;
+}
+
+ExitStatus RunCheck(const Options& options, CheckOptions& check) {
+  if (check.list_rules) return ListRules(options);
+  if (!check.explain.empty()) return Explain(options, check.explain);
+  if (check.inputs.empty())
+    return Fail(absl::InvalidArgumentError("check: name the files to check, or - for standard input"));
+  if (absl::Status status = Configure(check); !status.ok()) return Fail(status);
   absl::StatusOr<Baseline> baseline = check.baseline.empty() ? Baseline() : Baseline::Read(check.baseline);
   if (!baseline.ok()) return Fail(baseline.status());
   auto connection = Connection::Open(options, app::StoreUse::kRead);
@@ -174,24 +239,29 @@ void AddCheck(CLI::App& program, Options& options, Run& run) {
   auto check = std::make_shared<CheckOptions>();
   auto& command = *program.add_subcommand("check", "Check new articles against the corpus; store nothing");
   AddCommonOptions(command, options, {"sarif", "junit", "github"});
-  command
-      .add_option("INPUT", check->inputs,
-                  "Files (.jsonl, .jsonl.gz, .txt, .md, .html), folders of them, or -")
-      ->required();
+  command.add_option("INPUT", check->inputs,
+                     "Files (.jsonl, .jsonl.gz, .txt, .md, .html), folders of them, or -");
   const std::map<std::string, v1::ProblemLevel> levels = {{"error", v1::PROBLEM_LEVEL_ERROR},
                                                           {"warning", v1::PROBLEM_LEVEL_WARNING},
+                                                          {"note", v1::PROBLEM_LEVEL_NOTE},
                                                           {"never", v1::PROBLEM_LEVEL_UNSPECIFIED}};
-  command.add_option("--fail-on", check->fail_on, "End with status 1 where a problem is at least this grave")
-      ->transform(CLI::CheckedTransformer(levels).description("error|warning|never"))
+  command
+      .add_option_function<std::string>(
+          "--fail-on", [check, levels](const std::string& level) { check->fail_on = levels.at(level); },
+          "End with status 1 where a problem is at least this grave")
+      ->check(CLI::IsMember(levels).description("error|warning|note|never"))
       ->default_str("error");
+  command.add_option("--config", check->config,
+                     "The configuration, in place of the nearest .isnad-check.yaml here or above");
+  command.add_flag("--no-config", check->no_config, "Read none");
+  command.add_flag("--list-rules", check->list_rules, "Print the rules and how grave they are");
+  command.add_option("--explain", check->explain, "Print the page of this rule");
   command.add_option("--diff-base", check->diff_base,
                      "Tell only of lines that are not as in the merge base with this commit");
-  auto* baseline = command.add_option("--baseline", check->baseline,
-                                      "A file of problems that are left alone, as they were there before");
-  command
-      .add_flag("--update-baseline", check->update_baseline,
-                "Make that file where there is none; else take out of it what is no more")
-      ->needs(baseline);
+  command.add_option("--baseline", check->baseline,
+                     "A file of problems that are left alone, as they were there before");
+  command.add_flag("--update-baseline", check->update_baseline,
+                   "Make that file where there is none; else take out of it what is no more");
   command.callback(
       [&options, &run, check] { run = [&options, check] { return RunCheck(options, *check); }; });
 }

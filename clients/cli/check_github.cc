@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "clients/cli/check_report.h"
+#include "clients/cli/check_rules.h"
 
 namespace isnad::cli {
 namespace {
@@ -39,8 +40,8 @@ std::string Annotation(const Found& found) {
   if (place.line > 0) at += fmt::format(",line={},endLine={}", place.line, place.end_line);
   if (place.column > 0 && place.line == place.end_line)
     at += fmt::format(",col={},endColumn={}", place.column, place.end_column);
-  const bool error = found.problem->level() == v1::PROBLEM_LEVEL_ERROR;
-  return fmt::format("::{} {},title={}::{}\n", error ? "error" : "warning", at,
+  const v1::ProblemLevel level = found.problem->level();
+  return fmt::format("::{} {},title={}::{}\n", level == v1::PROBLEM_LEVEL_NOTE ? "notice" : NameOf(level), at,
                      Property(found.problem->rule()),
                      Data(found.problem->explanation() + "\n" + found.problem->span().text()));
 }
@@ -49,20 +50,22 @@ std::string Annotation(const Found& found) {
 
 std::string GithubAnnotations(std::span<const CheckedInput> inputs) {
   std::vector<Found> all;
-  size_t errors = 0;
+  size_t errors = 0, notes = 0;
   for (const CheckedInput& input : inputs) {
     for (size_t i = 0; i < input.problems.size(); ++i) {
       all.push_back({&input.problems[i], &input.places[i]});
       errors += input.problems[i].level() == v1::PROBLEM_LEVEL_ERROR;
+      notes += input.problems[i].level() == v1::PROBLEM_LEVEL_NOTE;
     }
   }
-  std::stable_sort(all.begin(), all.end(),
-                   [](const Found& a, const Found& b) { return a.problem->level() > b.problem->level(); });
+  std::stable_sort(all.begin(), all.end(), [](const Found& a, const Found& b) {
+    return !AtLeast(b.problem->level(), a.problem->level());
+  });
   std::string commands;
   for (size_t i = 0; i < all.size() && i < kShown; ++i) commands += Annotation(all[i]);
   const size_t hidden = all.size() > kShown ? all.size() - kShown : 0;
-  return commands + fmt::format("{} errors and {} warnings in {} articles{}\n", errors, all.size() - errors,
-                                inputs.size(),
+  return commands + fmt::format("{} errors, {} warnings and {} notes in {} articles{}\n", errors,
+                                all.size() - errors - notes, notes, inputs.size(),
                                 hidden > 0 ? fmt::format("; {} are not annotated", hidden) : "");
 }
 

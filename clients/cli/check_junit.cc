@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include "clients/cli/check_report.h"
+#include "clients/cli/check_rules.h"
 
 namespace isnad::cli {
 namespace {
@@ -24,6 +25,7 @@ std::string Xml(std::string_view text) {
         escaped += "&quot;";
         break;
       case '\n':
+      case '\r':
       case '\t':
         escaped += fmt::format("&#{};", static_cast<int>(c));
         break;
@@ -34,6 +36,9 @@ std::string Xml(std::string_view text) {
           escaped += c;
         }
     }
+  }
+  for (const char* none : {"\uFFFE", "\uFFFF"}) {
+    for (size_t at = 0; (at = escaped.find(none, at)) != std::string::npos;) escaped.replace(at, 3, "\uFFFD");
   }
   return escaped;
 }
@@ -53,7 +58,7 @@ std::string Junit(std::span<const CheckedInput> inputs, v1::ProblemLevel fail_on
     for (size_t i = 0; i < input.problems.size(); ++i) {
       const v1::Problem& problem = input.problems[i];
       const std::string line = Line(problem, input.places[i]);
-      const bool fails = fail_on != v1::PROBLEM_LEVEL_UNSPECIFIED && problem.level() >= fail_on;
+      const bool fails = AtLeast(problem.level(), fail_on);
       if (fails) {
         ++failures;
         inside += fmt::format("      <failure type=\"{}\" message=\"{}\">{}</failure>\n", Xml(problem.rule()),

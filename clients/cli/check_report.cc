@@ -5,26 +5,14 @@
 #include <fstream>
 #include <iterator>
 
+#include "clients/cli/check_excerpt.h"
+#include "clients/cli/input.h"
 #include "clients/cli/markdown.h"
 #include "server/entity/digest.h"
 #include "server/text/fold.h"
 
 namespace isnad::cli {
 namespace {
-
-constexpr CheckRule kRules[] = {
-    {"altered-quote", true, "Words in quotation marks differ from what a stored article quotes"},
-    {"truncated-quote", true, "A quotation leaves out what turns its sense"},
-    {"misattributed-quote", true, "A stored article has the quotation from somebody else"},
-    {"wrong-date", false, "A stored article dates the quotation otherwise"},
-    {"contradicts-corpus", true, "A claim contradicts a stored one"},
-    {"weekday-mismatch", true, "A weekday stands beside a date that does not fall on it"},
-    {"date-conflict", false, "Two relative dates of one article mean two different days"},
-    {"number-conflict", false, "Headline and text give two numbers for one thing"},
-    {"unbalanced-quotation", false, "A quotation is opened and never closed"},
-    {"unattributed-quotation", false, "Nobody is named for a quotation that stands alone"},
-    {"suppression", false, "A suppression lets nothing stand, is out of date or is written wrongly"},
-};
 
 // The line in `path:LINE` of a .jsonl; 0 where there is none.
 int LineOfLabel(const std::string& label, std::string* path) {
@@ -39,14 +27,14 @@ int LineOfLabel(const std::string& label, std::string* path) {
   return line;
 }
 
-// UTF-16 code units of valid UTF-8.
-int UnitsOf(std::string_view text) {
-  int units = 0;
+// Code points of valid UTF-8, or its UTF-16 code units.
+int CountOf(std::string_view text, bool units) {
+  int count = 0;
   for (const char c : text) {
     const auto byte = static_cast<unsigned char>(c);
-    if ((byte & 0xC0u) != 0x80u) units += byte >= 0xF0 ? 2 : 1;
+    if ((byte & 0xC0u) != 0x80u) count += units && byte >= 0xF0 ? 2 : 1;
   }
-  return units;
+  return count;
 }
 
 // A file as it was sent: Markdown without its markup, byte for byte in the same places.
@@ -58,8 +46,6 @@ std::string TextOf(std::string_view label, const std::string& bytes) {
 
 }  // namespace
 
-std::span<const CheckRule> CheckRules() { return kRules; }
-
 Place PlaceIn(std::string_view file, const v1::Span& span) {
   Place place;
   const std::string& words = span.text();
@@ -67,26 +53,27 @@ Place PlaceIn(std::string_view file, const v1::Span& span) {
   const bool there = begin <= file.size() && file.substr(begin, words.size()) == words;
   if (!there) begin = file.find(words);
   if (begin == std::string_view::npos || words.empty()) return place;
-  const auto fill = [&](size_t at, int& line, int& column) {
+  const auto fill = [&](size_t at, int& line, int& column, int& code_point) {
     const std::string_view before = file.substr(0, at);
     line = 1 + static_cast<int>(std::count(before.begin(), before.end(), '\n'));
     const size_t line_begin = before.rfind('\n') + 1;  // 0 where there is none
-    column = 1 + UnitsOf(before.substr(line_begin));
+    column = 1 + CountOf(before.substr(line_begin), true);
+    code_point = 1 + CountOf(before.substr(line_begin), false);
   };
-  fill(begin, place.line, place.column);
-  fill(begin + words.size(), place.end_line, place.end_column);
+  fill(begin, place.line, place.column, place.code_point);
+  fill(begin + words.size(), place.end_line, place.end_column, place.end_code_point);
   return place;
 }
 
 std::string CheckedInput::path() const {
   std::string path;
   LineOfLabel(label, &path);
-  return path == "-" ? "stdin" : path;
+  return path == kStandardInput ? "-" : path;
 }
 
 std::string CheckedInput::Bytes() const {
   std::string path;
-  if (LineOfLabel(label, &path) > 0 || label == "-") return "";
+  if (LineOfLabel(label, &path) > 0 || label == kStandardInput) return "";
   std::ifstream file(label, std::ios::binary);
   return std::string(std::istreambuf_iterator<char>(file), {});
 }
@@ -106,9 +93,14 @@ CheckedInput::CheckedInput(std::string input, const v1::CheckArticleResponse& re
   const std::string text = TextOf(label, bytes);
   for (const v1::Problem& problem : problems) {
     const bool in_title = problem.span().part() == v1::PART_TITLE;
-    Place place = line == 0 ? PlaceIn(in_title ? bytes : text, problem.span())
-                            : Place{.path = "", .line = line, .end_line = line};
+    Place place;
+    if (line == 0) {
+      place = PlaceIn(in_title ? bytes : text, problem.span());
+    } else {
+      place.line = place.end_line = line;
+    }
     place.path = path();
+    place.excerpt = ExcerptOf(bytes, place);
     places.push_back(std::move(place));
   }
 }

@@ -10,24 +10,19 @@
 
 namespace isnad::cli {
 
-// A rule of `isnad check`: docs/checks.md says more of each.
-struct CheckRule {
-  std::string_view id;
-  bool is_error = false;
-  std::string_view about;
-};
-std::span<const CheckRule> CheckRules();
-
 // Where a problem's words stand in the file that was checked. Lines and columns are counted from 1; columns
-// in UTF-16 code units, and the end is one past the last. `line` is 0 where the words are not in the file as
-// they stand, as in HTML with tags between them, and column 0 where only the line is known, as in JSON lines.
+// in UTF-16 code units, and again in code points, and the end is one past the last. `line` is 0 where the
+// words are not in the file as they stand, as in HTML with tags between them, and column 0 where only the
+// line is known, as in JSON lines.
 struct Place {
   std::string path;
   int line = 0, end_line = 0;
   int column = 0, end_column = 0;
+  int code_point = 0, end_code_point = 0;
+  std::string excerpt;  // the line for people, see check_excerpt.h
 };
 
-// `label` is the input's as InputReader gives it: a path, with :LINE for a line of a .jsonl; or "-".
+// `label` is the input's as InputReader gives it: a path, with :LINE for a line of a .jsonl.
 struct CheckedInput {
   std::string label;
   std::vector<v1::Problem> problems;
@@ -36,7 +31,7 @@ struct CheckedInput {
   // Reads the input's file again, where it has problems, to tell where they stand.
   CheckedInput(std::string input, const v1::CheckArticleResponse& response);
 
-  // The file's path, `stdin` for standard input.
+  // The file's path, `-` for standard input.
   std::string path() const;
   // Its bytes, read anew; empty for standard input and for a line of a .jsonl.
   std::string Bytes() const;

@@ -3,6 +3,7 @@
 #include <fmt/ranges.h>
 
 #include "clients/cli/check_report.h"
+#include "clients/cli/check_rules.h"
 #include "clients/cli/json_output.h"
 
 namespace isnad::cli {
@@ -30,18 +31,9 @@ std::string RulesJson() {
   for (const CheckRule& rule : CheckRules()) {
     rules.push_back(fmt::format(
         R"({{"id":"{}","shortDescription":{},"help":{},"defaultConfiguration":{{"level":"{}"}}}})", rule.id,
-        Message(rule.about), Message(fmt::format("docs/rules/{}.md", rule.id)),
-        rule.is_error ? "error" : "warning"));
+        Message(rule.about), Message(fmt::format("docs/rules/{}.md", rule.id)), NameOf(rule.level)));
   }
   return fmt::format("[{}]", fmt::join(rules, ","));
-}
-
-int IndexOf(const std::string& rule) {
-  const auto rules = CheckRules();
-  for (size_t i = 0; i < rules.size(); ++i) {
-    if (rules[i].id == rule) return static_cast<int>(i);
-  }
-  return -1;
 }
 
 std::string LocationJson(const Place& place, const v1::Span& span) {
@@ -76,9 +68,8 @@ std::string ResultJson(const v1::Problem& problem, const Place& place) {
   }
   return fmt::format(
       R"({{"ruleId":{},"ruleIndex":{},"level":"{}","message":{},"locations":[{}],"partialFingerprints":{{"isnad/v1":"{}"}}{}}})",
-      JsonString(problem.rule()), IndexOf(problem.rule()),
-      problem.level() == v1::PROBLEM_LEVEL_ERROR ? "error" : "warning", Message(problem.explanation()),
-      LocationJson(place, problem.span()), fingerprint, related);
+      JsonString(problem.rule()), IndexOfRule(problem.rule()), NameOf(problem.level()),
+      Message(problem.explanation()), LocationJson(place, problem.span()), fingerprint, related);
 }
 
 }  // namespace

@@ -62,7 +62,7 @@ InputReader::InputReader(const std::vector<std::string>& inputs) {
 void InputReader::Expand(const std::string& input) {
   std::error_code error;
   if (input == "-") {
-    sources_.push_back({.path = "-", .name = "standard input", .lines = true, .error = absl::OkStatus()});
+    sources_.push_back({.path = "-", .name = kStandardInput, .lines = true, .error = absl::OkStatus()});
     return;
   }
   if (!fs::is_directory(input, error)) {

@@ -13,6 +13,9 @@
 
 namespace isnad::cli {
 
+// What standard input is called in labels.
+inline constexpr char kStandardInput[] = "standard input";
+
 // One article to be sent, or why there is none in its place.
 struct InputItem {
   std::string label;  // the file, with :LINE for a line of a .jsonl

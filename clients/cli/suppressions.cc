@@ -7,6 +7,8 @@
 #include <optional>
 #include <utility>
 
+#include "clients/cli/check_rules.h"
+
 namespace isnad::cli {
 namespace {
 
@@ -38,9 +40,7 @@ bool IsDay(std::string_view day) {
 void Read(std::string_view inside, std::string_view today, Suppression& suppression) {
   suppression.rule = std::string(Word(inside));
   std::string_view until = Word(inside);
-  const auto rules = CheckRules();
-  if (std::none_of(rules.begin(), rules.end(),
-                   [&](const CheckRule& rule) { return rule.id == suppression.rule; })) {
+  if (IndexOfRule(suppression.rule) < 0) {
     suppression.fault = fmt::format("there is no rule \"{}\"; docs/checks.md lists them", suppression.rule);
   } else if (!until.starts_with(kUntil) || !until.ends_with(':') ||
              !IsDay(until.substr(kUntil.size(), until.size() - kUntil.size() - 1))) {

@@ -7,6 +7,7 @@
 #include <cstdlib>
 #include <vector>
 
+#include "clients/cli/check_rules.h"
 #include "clients/cli/words.h"
 
 namespace isnad::cli {
@@ -257,15 +258,21 @@ void PrintClaimVerification(const v1::ClaimVerification& verification) {
   }
 }
 
-void PrintProblem(std::string_view input, const v1::Problem& problem) {
-  const bool error = problem.level() == v1::PROBLEM_LEVEL_ERROR;
-  fmt::print("{}: {}: {} [{}]\n", input,
-             Styled(error ? Style::kBad : Style::kWarning, error ? "error" : "warning"),
-             Isolated(problem.explanation()), problem.rule());
-  fmt::print("    {}\n", Isolated(problem.span().text()));
+void PrintProblem(std::string_view input, const v1::Problem& problem, std::string_view excerpt) {
+  const v1::ProblemLevel level = problem.level();
+  const Style style = level == v1::PROBLEM_LEVEL_ERROR     ? Style::kBad
+                      : level == v1::PROBLEM_LEVEL_WARNING ? Style::kWarning
+                                                           : Style::kFaint;
+  fmt::print("{}: {}: {} [{}]\n", input, Styled(style, NameOf(level)), Isolated(problem.explanation()),
+             problem.rule());
+  fmt::print("    {}\n", excerpt.empty() ? Isolated(problem.span().text()) : std::string(excerpt));
   if (problem.has_match()) {
-    fmt::print("    {}\n", Joined({"stored as", Isolated(problem.match().span().text()),
-                                   Styled(Style::kFaint, problem.match().quote())}));
+    const v1::QuoteMatch& match = problem.match();
+    fmt::print("    {}\n", Isolated(match.span().text()));
+    fmt::print("      {}\n",
+               Joined({match.has_speaker() ? Shown(match.speaker()) : "unknown speaker",
+                       Published(match.outlet(), match.publish_time()),
+                       Styled(Style::kFaint, match.quote().empty() ? match.article() : match.quote())}));
     PrintDiff(problem.match().diff());
   }
   if (problem.has_relation()) PrintEnd(problem.relation().b());

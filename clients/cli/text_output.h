@@ -39,6 +39,7 @@ void PrintPlugin(const v1::Plugin& plugin);
 void PrintAnalysis(const v1::Analysis& analysis);
 void PrintQuoteVerification(const v1::QuoteVerification& verification);
 void PrintClaimVerification(const v1::ClaimVerification& verification);
-void PrintProblem(std::string_view input, const v1::Problem& problem);
+// With the line of the file that it stands in, where that is known.
+void PrintProblem(std::string_view input, const v1::Problem& problem, std::string_view excerpt);
 
 }  // namespace isnad::cli

@@ -11,9 +11,11 @@
 
 namespace isnad::pipeline {
 
-// Problems contradicts-corpus: the surest contradiction of each claim with each other article that scores
-// `flag`. Claims within the article are not compared: that it quotes two sides is no fault, and where one
-// voice contradicts itself the extractors' findings say so.
+// What the article's claims have to do with the corpus and with each other, as far as it scores `flag`:
+//   contradicts-corpus  an error: the surest contradiction of each claim with each other article
+//   contradicts-itself  a note: two sources of the article say what can't both be so, which it may do on
+//   purpose single-origin       a note: two stored articles or more say what a claim says, and all have it
+//   from one origin
 absl::StatusOr<std::vector<v1::Problem>> CheckAgainstCorpus(const v1::Analysis& analysis, const Voice& voice,
                                                             const compare::Judging& judging,
                                                             store::Reader& reader);

@@ -43,7 +43,7 @@ class CheckOutputTest(harness.TestCase):
         self.assertGreaterEqual(len(run["results"]), 2)
         for result in run["results"]:
             self.assertEqual(rules[result["ruleIndex"]]["id"], result["ruleId"])
-            self.assertIn(result["level"], ("error", "warning"))
+            self.assertIn(result["level"], ("error", "warning", "note"))
             self.assertTrue(result["message"]["text"])
             place = result["locations"][0]["physicalLocation"]
             self.assertRegex(place["artifactLocation"]["uri"], r"^[A-Za-z0-9._~/%-]+$")
@@ -66,7 +66,7 @@ class CheckOutputTest(harness.TestCase):
     def test_every_rule_has_its_line_in_the_docs(self):
         rules = json.loads(self.check("sarif"))["runs"][0]["tool"]["driver"]["rules"]
         with open(os.path.join(harness.ROOT, "docs/checks.md"), encoding="utf-8") as file:
-            documented = dict(re.findall(r"^\| \[`([a-z-]+)`\]\(rules/\1\.md\) \| (error|warning) \|", file.read(), re.M))
+            documented = dict(re.findall(r"^\| \[`([a-z-]+)`\]\(rules/\1\.md\) \| (error|warning|note) \|", file.read(), re.M))
         self.assertEqual({r["id"]: r["defaultConfiguration"]["level"] for r in rules}, documented)
         for rule in rules:
             with open(os.path.join(harness.ROOT, "docs/rules", rule["id"] + ".md"), encoding="utf-8") as file:
