@@ -15,6 +15,7 @@ using Run = std::function<ExitStatus()>;
 // and run.
 void AddServe(CLI::App& program, Options& options, Run& run);
 void AddIngest(CLI::App& program, Options& options, Run& run);
+void AddImport(CLI::App& program, Options& options, Run& run);
 void AddAnalyze(CLI::App& program, Options& options, Run& run);
 void AddQuotes(CLI::App& program, Options& options, Run& run);
 void AddClaims(CLI::App& program, Options& options, Run& run);

@@ -11,6 +11,7 @@
 #include "clients/cli/article_requests.h"
 #include "clients/cli/commands.h"
 #include "clients/cli/json_output.h"
+#include "clients/cli/store_all.h"
 
 namespace isnad::cli {
 namespace {
@@ -62,7 +63,7 @@ class SentQueue {
 };
 
 // Sends all inputs; ends early where the stream breaks.
-void Send(InputReader& reader, Stream& stream, SentQueue& queue, std::atomic<int64_t>& consumed_bytes) {
+void Send(ItemSource& reader, Stream& stream, SentQueue& queue, std::atomic<int64_t>& consumed_bytes) {
   InputItem item;
   while (reader.Next(item)) {
     const bool good = item.error.ok();
@@ -125,12 +126,13 @@ class Printer {
   ExitStatus result_ = kFine;
 };
 
-ExitStatus RunIngest(const Options& options, const std::vector<std::string>& inputs) {
+}  // namespace
+
+ExitStatus StoreAll(const Options& options, ItemSource& reader) {
   auto connection = Connection::Open(options, app::StoreUse::kCreate);
   if (!connection.ok()) return Fail(connection.status());
   grpc::ClientContext context;  // without a deadline: a long ingest is as long as it is
   const std::unique_ptr<Stream> stream = (*connection)->articles->IngestArticles(&context);
-  InputReader reader(inputs);
   const int64_t total_bytes = reader.total_bytes();
   SentQueue queue;
   Printer printer(options);
@@ -160,8 +162,6 @@ ExitStatus RunIngest(const Options& options, const std::vector<std::string>& inp
   return printer.Finish();
 }
 
-}  // namespace
-
 void AddIngest(CLI::App& program, Options& options, Run& run) {
   auto inputs = std::make_shared<std::vector<std::string>>();
   auto& command = *program.add_subcommand("ingest", "Store articles; the same article twice is one article");
@@ -170,8 +170,12 @@ void AddIngest(CLI::App& program, Options& options, Run& run) {
       .add_option("INPUT", *inputs,
                   "Files (.jsonl, .jsonl.gz, .txt, .md, .html), folders of them, or - for standard input")
       ->required();
-  command.callback(
-      [&options, &run, inputs] { run = [&options, inputs] { return RunIngest(options, *inputs); }; });
+  command.callback([&options, &run, inputs] {
+    run = [&options, inputs] {
+      InputReader reader(*inputs);
+      return StoreAll(options, reader);
+    };
+  });
 }
 
 }  // namespace isnad::cli

@@ -23,22 +23,30 @@ struct InputItem {
   std::variant<v1::Article, v1::RawDocument> source;
 };
 
+// Where articles come from. Not thread-safe.
+class ItemSource {
+ public:
+  virtual ~ItemSource() = default;
+  // The next item; false after the last.
+  virtual bool Next(InputItem& item) = 0;
+  // Bytes on the disk: of all inputs, and of those used up. Standard input counts as nothing.
+  virtual int64_t total_bytes() const = 0;
+  virtual int64_t consumed_bytes() const = 0;
+};
+
 // Reads the articles of files (.jsonl, .jsonl.gz, .txt, .md, .html, .htm), of folders (such files below them,
 // in the order of their paths) and of standard input ("-": JSON lines where it begins with a brace, else one
 // document).
 //
 // What is wrong with one article becomes an item with an error, and the next follows. Warnings (unknown
-// fields, once a file) go to standard error. Not thread-safe.
-class InputReader {
+// fields, once a file) go to standard error.
+class InputReader : public ItemSource {
  public:
   explicit InputReader(const std::vector<std::string>& inputs);
 
-  // The next item; false after the last.
-  bool Next(InputItem& item);
-
-  // Bytes on the disk: of all inputs, and of those used up. Standard input counts as nothing.
-  int64_t total_bytes() const { return total_bytes_; }
-  int64_t consumed_bytes() const;
+  bool Next(InputItem& item) override;
+  int64_t total_bytes() const override { return total_bytes_; }
+  int64_t consumed_bytes() const override;
 
  private:
   struct Source {

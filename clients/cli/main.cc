@@ -31,7 +31,7 @@ int Main(int argc, char** argv) {
   CLI::App program(kAbout, "isnad");
   program.footer(kFooter);
   program.set_version_flag("--version", ISNAD_VERSION);
-  for (auto* add : {AddIngest, AddAnalyze, AddQuotes, AddClaims, AddRelations, AddArticles, AddEntities,
+  for (auto* add : {AddIngest, AddImport, AddAnalyze, AddQuotes, AddClaims, AddRelations, AddArticles, AddEntities,
                     AddVerify, AddCompare, AddCheck, AddPlugins, AddServe}) {
     add(program, options, run);
   }

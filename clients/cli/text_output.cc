@@ -87,6 +87,19 @@ void PrintDiff(const google::protobuf::RepeatedPtrField<v1::DiffSegment>& diff) 
              Isolated(fmt::format("{}", fmt::join(pieces, " "))));
 }
 
+// What a fact-checker has published of a claim.
+void PrintRating(const v1::ClaimRating& rating, const std::string& publisher) {
+  std::string number;
+  if (rating.has_value()) {
+    number =
+        rating.has_best() && rating.has_worst()
+            ? fmt::format("{}, from {} (worst) to {} (best)", rating.value(), rating.worst(), rating.best())
+            : fmt::format("{}", rating.value());
+  }
+  fmt::print("    {}\n", Joined({fmt::format("rated by {}:", Isolated(publisher)),
+                                 Styled(Style::kStrong, Isolated(rating.rating())), number}));
+}
+
 void PrintEnd(const v1::RelationEnd& end) {
   fmt::print("    {}\n", Isolated(end.evidence().text()));
   fmt::print("      {}\n",
@@ -255,6 +268,7 @@ void PrintClaimVerification(const v1::ClaimVerification& verification) {
     fmt::print("  {}\n", Joined({Styled(supports ? Style::kGood : Style::kBad, WordFor(match.stance())),
                                  WordFor(match.kind()), Isolated(match.explanation())}));
     PrintClaim(match.claim());
+    if (match.has_rating()) PrintRating(match.rating(), match.claim().outlet());
   }
 }
 

@@ -33,6 +33,18 @@ void Complete(const v1::Article& article, std::string_view collection, int index
   unit.set_publish_time(article.publish_time());
 }
 
+// Who makes a claim that somebody else has reviewed: the reviewer does not, whether or not it is known who
+// does.
+v1::Mention ClaimantOf(const v1::ClaimRating& rating) {
+  v1::Mention claimant;
+  claimant.set_display_name(rating.claimant().empty() ? "?" : rating.claimant());
+  claimant.set_entity_key(rating.claimant().empty() ? "?" : entity::NameKey(rating.claimant()));
+  claimant.set_kind(rating.claimant().empty()   ? v1::ENTITY_KIND_ANONYMOUS
+                    : rating.claimant_is_body() ? v1::ENTITY_KIND_BODY
+                                                : v1::ENTITY_KIND_PERSON);
+  return claimant;
+}
+
 }  // namespace
 
 absl::StatusOr<v1::Analysis> Analyzer::Analyze(const v1::Article& prepared,
@@ -49,6 +61,7 @@ absl::StatusOr<v1::Analysis> Analyzer::Analyze(const v1::Article& prepared,
   for (int i = 0; i < analysis->claims_size(); ++i) {
     v1::Claim& claim = *analysis->mutable_claims(i);
     Complete(prepared, "claims", i, claim);
+    if (!claim.has_holder() && prepared.has_rating()) *claim.mutable_holder() = ClaimantOf(prepared.rating());
     if (claim.has_holder()) NameEntity(aliases_, prepared, *claim.mutable_holder());
   }
   return analysis;

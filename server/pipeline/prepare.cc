@@ -40,12 +40,14 @@ absl::Status CheckText(std::string_view field, std::string_view text, size_t lim
 }
 
 absl::Status CheckTexts(const v1::Article& article) {
-  const std::array<std::tuple<std::string_view, const std::string&, size_t>, 5> texts = {{
+  const std::array<std::tuple<std::string_view, const std::string&, size_t>, 7> texts = {{
       {"text", article.text(), kMaxTextBytes},
       {"title", article.title(), kMaxTitleBytes},
       {"outlet", article.outlet(), kMaxMetadataBytes},
       {"uri", article.uri(), kMaxMetadataBytes},
       {"author", article.author(), kMaxMetadataBytes},
+      {"rating.claimant", article.rating().claimant(), kMaxMetadataBytes},
+      {"rating.rating", article.rating().rating(), kMaxMetadataBytes},
   }};
   for (const auto& [field, text, limit] : texts) {
     if (absl::Status status = CheckText(field, text, limit); !status.ok()) return status;
@@ -91,7 +93,13 @@ absl::StatusOr<v1::Article> PrepareArticle(v1::Article article) {
     if (!time.ok()) return BadField("publish_time", std::string(time.status().message()));
     article.set_publish_time(*time);
   }
-  article.set_revision(entity::Sha256Hex({article.title(), std::string_view("\0", 1), article.text()}));
+  const std::string_view zero("\0", 1);
+  if (article.has_rating()) {
+    const std::string rating = article.rating().SerializeAsString();
+    article.set_revision(entity::Sha256Hex({article.title(), zero, article.text(), zero, rating}));
+  } else {
+    article.set_revision(entity::Sha256Hex({article.title(), zero, article.text()}));
+  }
   return article;
 }
 

@@ -153,6 +153,17 @@ absl::Status CountOrigins(store::Reader& reader, v1::ClaimVerification* verifica
   return absl::OkStatus();
 }
 
+// What fact-checkers have published of the claims.
+absl::Status AddRatings(store::Reader& reader, v1::ClaimVerification* verification) {
+  for (v1::ClaimMatch& match : *verification->mutable_matches()) {
+    absl::StatusOr<v1::Article> article = reader.GetArticle(match.article());
+    if (absl::IsNotFound(article.status())) continue;
+    if (!article.ok()) return article.status();
+    if (article->has_rating()) match.mutable_rating()->Swap(article->mutable_rating());
+  }
+  return absl::OkStatus();
+}
+
 }  // namespace
 
 absl::StatusOr<v1::ClaimVerification> VerifyClaim(const v1::Analysis& analysis,
@@ -177,6 +188,7 @@ absl::StatusOr<v1::ClaimVerification> VerifyClaim(const v1::Analysis& analysis,
   if (matches.size() > kMaxMatches) matches.resize(kMaxMatches);
   for (v1::ClaimMatch& match : matches) *verification.add_matches() = std::move(match);
   if (absl::Status status = CountOrigins(reader, &verification); !status.ok()) return status;
+  if (absl::Status status = AddRatings(reader, &verification); !status.ok()) return status;
   return verification;
 }
 
