@@ -87,6 +87,7 @@ void AddCommonOptions(CLI::App& command, Options& options, std::initializer_list
   command
       .add_option("--plugins", options.places.plugins,
                   "Folders that hold plugins, in place of the one beside isnad")
+      ->allow_extra_args(false)  // so that what stands behind a folder is not taken for one
       ->group(kGroup);
   command.add_option("--aliases", options.places.aliases, "The file that says which names are one person's")
       ->default_str(options.places.aliases)
