@@ -214,8 +214,6 @@ ExitStatus Explain(const Options& options, const std::string& rule) {
 ExitStatus RunCheck(const Options& options, CheckOptions& check) {
   if (check.list_rules) return ListRules(options);
   if (!check.explain.empty()) return Explain(options, check.explain);
-  if (check.inputs.empty())
-    return Fail(absl::InvalidArgumentError("check: name the files to check, or - for standard input"));
   if (absl::Status status = Configure(check); !status.ok()) return Fail(status);
   absl::StatusOr<Baseline> baseline = check.baseline.empty() ? Baseline() : Baseline::Read(check.baseline);
   if (!baseline.ok()) return Fail(baseline.status());
@@ -239,8 +237,11 @@ void AddCheck(CLI::App& program, Options& options, Run& run) {
   auto check = std::make_shared<CheckOptions>();
   auto& command = *program.add_subcommand("check", "Check new articles against the corpus; store nothing");
   AddCommonOptions(command, options, {"sarif", "junit", "github"});
-  command.add_option("INPUT", check->inputs,
-                     "Files (.jsonl, .jsonl.gz, .txt, .md, .html), folders of them, or -");
+  // Required, so that a folder called `articles` is none of the program's other commands.
+  auto* inputs = command
+                     .add_option("INPUT", check->inputs,
+                                 "Files (.jsonl, .jsonl.gz, .txt, .md, .html), folders of them, or -")
+                     ->required();
   const std::map<std::string, v1::ProblemLevel> levels = {{"error", v1::PROBLEM_LEVEL_ERROR},
                                                           {"warning", v1::PROBLEM_LEVEL_WARNING},
                                                           {"note", v1::PROBLEM_LEVEL_NOTE},
@@ -254,8 +255,20 @@ void AddCheck(CLI::App& program, Options& options, Run& run) {
   command.add_option("--config", check->config,
                      "The configuration, in place of the nearest .isnad-check.yaml here or above");
   command.add_flag("--no-config", check->no_config, "Read none");
-  command.add_flag("--list-rules", check->list_rules, "Print the rules and how grave they are");
-  command.add_option("--explain", check->explain, "Print the page of this rule");
+  command.add_flag_function(
+      "--list-rules",
+      [check, inputs](int64_t) {
+        check->list_rules = true;
+        inputs->required(false);
+      },
+      "Print the rules and how grave they are");
+  command.add_option_function<std::string>(
+      "--explain",
+      [check, inputs](const std::string& rule) {
+        check->explain = rule;
+        inputs->required(false);
+      },
+      "Print the page of this rule");
   command.add_option("--diff-base", check->diff_base,
                      "Tell only of lines that are not as in the merge base with this commit");
   command.add_option("--baseline", check->baseline,
