@@ -25,6 +25,7 @@ void AddEntities(CLI::App& program, Options& options, Run& run);
 void AddVerify(CLI::App& program, Options& options, Run& run);
 void AddCompare(CLI::App& program, Options& options, Run& run);
 void AddCheck(CLI::App& program, Options& options, Run& run);
+void AddReport(CLI::App& program, Options& options, Run& run);
 void AddPlugins(CLI::App& program, Options& options, Run& run);
 void AddPluginsCheck(CLI::App& plugins, Options& options, Run& run);       // below `isnad plugins`
 void AddEntitiesCuration(CLI::App& entities, Options& options, Run& run);  // below `isnad entities`

@@ -32,7 +32,7 @@ int Main(int argc, char** argv) {
   program.footer(kFooter);
   program.set_version_flag("--version", ISNAD_VERSION);
   for (auto* add : {AddIngest, AddImport, AddAnalyze, AddQuotes, AddClaims, AddRelations, AddArticles, AddEntities,
-                    AddVerify, AddCompare, AddCheck, AddPlugins, AddServe}) {
+                    AddVerify, AddCompare, AddCheck, AddReport, AddPlugins, AddServe}) {
     add(program, options, run);
   }
   try {

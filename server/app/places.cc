@@ -24,6 +24,7 @@ Places DefaultPlaces() {
   const fs::path prefix = program.parent_path().parent_path();
   return {.plugins = {(prefix / "lib/isnad/plugins").string()},
           .messages = (prefix / "share/isnad/messages").string(),
+          .report_style = (prefix / "share/isnad/report/report.css").string(),
           .rules = (prefix / "share/isnad/rules").string(),
           .aliases = (prefix / "share/isnad/aliases.txt").string(),
           .store = (DataHome() / "isnad/corpus.db").string()};

@@ -1,0 +1,119 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <charconv>
+#include <chrono>
+#include <cmath>
+#include <map>
+
+#include "clients/cli/report/html.h"
+#include "clients/cli/report/pages.h"
+
+namespace isnad::cli {
+namespace {
+
+constexpr size_t kLeastPoints = 3;
+constexpr double kWidth = 640, kHeight = 260, kLeft = 56, kRight = 56, kTop = 32, kBottom = 40;
+
+struct Point {
+  std::string day;
+  double number;
+  int days = 0;  // since the first
+};
+
+int DayNumber(std::string_view iso) {
+  int year = 0, month = 0, day = 0;
+  std::from_chars(iso.data(), iso.data() + 4, year);
+  std::from_chars(iso.data() + 5, iso.data() + 7, month);
+  std::from_chars(iso.data() + 8, iso.data() + 10, day);
+  const std::chrono::year_month_day date{std::chrono::year(year),
+                                         std::chrono::month(static_cast<unsigned>(month)),
+                                         std::chrono::day(static_cast<unsigned>(day))};
+  return static_cast<int>(std::chrono::sys_days(date).time_since_epoch().count());
+}
+
+// The numbers by unit, in the order of their days.
+std::map<std::string, std::vector<Point>> PointsByUnit(const std::vector<v1::Claim>& claims) {
+  std::map<std::string, std::vector<Point>> units;
+  for (const v1::Claim& claim : claims) {
+    if (claim.publish_time().size() < 10) continue;
+    for (const v1::Quantity& quantity : claim.quantities()) {
+      if (!quantity.has_value() || quantity.unit().empty() || quantity.unit_key() == "ordinal") continue;
+      units[quantity.unit()].push_back({claim.publish_time().substr(0, 10), quantity.value(), 0});
+    }
+  }
+  for (auto& [unit, points] : units) {
+    std::stable_sort(points.begin(), points.end(),
+                     [](const Point& a, const Point& b) { return a.day < b.day; });
+    for (Point& point : points) point.days = DayNumber(point.day) - DayNumber(points.front().day);
+  }
+  return units;
+}
+
+std::string Timeline(const std::vector<v1::Claim>& claims, const ReportStyle& style) {
+  std::map<std::string, std::string> days;
+  for (const v1::Claim& claim : claims)
+    days[claim.publish_time().substr(0, 10)] += ClaimCard(claim, "", style);
+  std::string items;
+  for (const auto& [day, cards] : days) {
+    items += fmt::format(
+        "<li><time>{}</time>\n{}</li>\n",
+        day.empty() ? Escaped(style.Say("undated")) : fmt::format("<bdi dir=\"ltr\">{}</bdi>", Escaped(day)),
+        cards);
+  }
+  return items.empty() ? "" : fmt::format("<ol class=\"timeline\">{}</ol>\n", items);
+}
+
+}  // namespace
+
+std::string NumbersChart(const std::vector<v1::Claim>& claims, const ReportStyle& style) {
+  const auto units = PointsByUnit(claims);
+  const auto most = std::max_element(units.begin(), units.end(), [](const auto& a, const auto& b) {
+    return a.second.size() < b.second.size();
+  });
+  if (most == units.end() || most->second.size() < kLeastPoints || most->second.back().days == 0) return "";
+  const auto& [unit, points] = *most;
+  const double top = std::max_element(points.begin(), points.end(), [](const Point& a, const Point& b) {
+                       return a.number < b.number;
+                     })->number;
+  if (top <= 0) return "";
+  // Time runs in the direction of reading.
+  const bool from_right = style.language() == "ar";
+  const auto x = [&](const Point& point) {
+    const double share = static_cast<double>(point.days) / points.back().days;
+    return from_right ? kWidth - kLeft - share * (kWidth - kLeft - kRight)
+                      : kLeft + share * (kWidth - kLeft - kRight);
+  };
+  const auto y = [&](double number) { return kHeight - kBottom - number / top * (kHeight - kBottom - kTop); };
+  std::string path, dots;
+  for (const Point& point : points) {
+    path += fmt::format("{}{:.1f} {:.1f}", path.empty() ? "M" : "L", x(point), y(point.number));
+    dots += fmt::format(
+        "<circle cx=\"{0:.1f}\" cy=\"{1:.1f}\" r=\"4\"><title>{2}: {3}</title></circle>"
+        "<text x=\"{0:.1f}\" y=\"{4:.1f}\" text-anchor=\"middle\">{3}</text>",
+        x(point), y(point.number), Escaped(point.day), point.number, y(point.number) - 10);
+  }
+  return fmt::format(
+      "<svg class=\"chart\" direction=\"ltr\" viewBox=\"0 0 {0} {1}\" role=\"img\" aria-label=\"{2}\"><path "
+      "class=\"grid\" d=\"M{3} {4}H{5}M{3} {6}H{5}\"/>"
+      "<path d=\"{7}\"/>{8}<text x=\"{9:.1f}\" y=\"{10}\" text-anchor=\"middle\">{11}</text><text "
+      "x=\"{12:.1f}\" y=\"{10}\" text-anchor=\"middle\">{13}</text>"
+      "<text x=\"{14}\" y=\"{15}\" text-anchor=\"middle\">{16}</text></svg>\n",
+      kWidth, kHeight, Escaped(style.Say("numbers", {unit})), kRight, y(0), kWidth - kRight, y(top), path,
+      dots, x(points.front()), kHeight - 14, Escaped(points.front().day), x(points.back()),
+      Escaped(points.back().day), kWidth / 2, kHeight - 14, Escaped(unit));
+}
+
+std::string EventPage(const EventFacts& facts, const ReportStyle& style) {
+  std::string pairs;
+  for (const v1::Relation& relation : facts.relations) pairs += PairHtml(relation, style);
+  const std::string body =
+      fmt::format("<header><p class=\"kicker\">{}</p><h1 dir=\"auto\">{}</h1></header>\n<main>\n",
+                  Escaped(style.Say("event")), Escaped(facts.name)) +
+      Section(style.Say("against"), pairs) +
+      Section(style.Say("numbers_heading"), NumbersChart(facts.claims, style)) +
+      Section(style.Say("told"), Timeline(facts.claims, style)) + "</main>\n";
+  return style.Page(facts.name, body);
+}
+
+}  // namespace isnad::cli

@@ -1,0 +1,24 @@
+// HTML: what pages are written with. Everything that comes from articles passes through here, and leaves as
+// text.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace isnad::cli {
+
+// As text of an element or value of an attribute in double quotes. Control characters, which pages can't
+// hold, become U+FFFD; line ends stay.
+std::string Escaped(std::string_view text);
+
+// Words with a direction of their own, that of their first strong letter.
+std::string Bdi(std::string_view text);
+
+// Words in which those of `marked` that occur are marked, the longest first, each once. Escaped.
+std::string WithMarks(std::string_view text, std::vector<std::string> marked);
+
+// An address that may stand in a link: http or https. Empty otherwise.
+std::string LinkTo(const std::string& uri);
+
+}  // namespace isnad::cli
