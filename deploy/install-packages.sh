@@ -23,6 +23,9 @@ case "${1:-}" in
     ;;
 esac
 
+# Node comes with its own npm where it was installed from elsewhere, and Debian's can't stand beside that.
+command -v npm >/dev/null || packages+=(nodejs npm)
+
 missing=()
 for package in "${packages[@]}"; do
   status=$(dpkg-query -W -f '${db:Status-Status}' "$package" 2>/dev/null || true)
