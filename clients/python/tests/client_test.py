@@ -1,4 +1,5 @@
 """The installed wheel against a running server; run by run.py."""
+import concurrent.futures
 import doctest
 import os
 import pathlib
@@ -18,6 +19,46 @@ TEXT = ("قالت وزيرة النقل رنا العبسي أمس الاثني�
 def request(name, text=TEXT):
     article = article_pb2.Article(name=name, text=text, outlet="بريد الضفة", publish_time="2024-03-05", language_code="ar")
     return article_service_pb2.IngestArticlesRequest(article=article)
+
+
+class Flaky(grpc.GenericRpcHandler):
+    """A server whose GetArticle fails with a status for its first calls; how often it was asked."""
+
+    def __init__(self, code, times):
+        self.code, self.times, self.asked = code, times, 0
+        self.server = grpc.server(concurrent.futures.ThreadPoolExecutor(2))
+        self.server.add_generic_rpc_handlers((self,))
+        self.address = "127.0.0.1:%d" % self.server.add_insecure_port("127.0.0.1:0")
+
+    def service(self, details):
+        def answer(_, context):
+            self.asked += 1
+            if self.asked <= self.times:
+                context.abort(self.code, "not now")
+            return b"\n\x00"
+        return grpc.unary_unary_rpc_method_handler(answer)
+
+    def __enter__(self):
+        self.server.start()
+        return self
+
+    def __exit__(self, *_):
+        self.server.stop(None).wait()
+
+
+class RetryTest(unittest.TestCase):
+    def test_what_reads_is_tried_again(self):
+        with Flaky(grpc.StatusCode.UNAVAILABLE, 2) as server, isnad.Client(server.address) as client:
+            self.assertEqual(client.article("articles/a").name, "")
+            self.assertEqual(server.asked, 3)
+
+    def test_not_for_ever_and_not_for_everything(self):
+        for code, times in ((grpc.StatusCode.UNAVAILABLE, 4), (grpc.StatusCode.RESOURCE_EXHAUSTED, 4),
+                            (grpc.StatusCode.NOT_FOUND, 1), (grpc.StatusCode.INTERNAL, 1)):
+            with Flaky(code, 99) as server, isnad.Client(server.address) as client:
+                with self.assertRaises(isnad.Error) as raised:
+                    client.article("articles/a")
+                self.assertEqual((raised.exception.code, server.asked), (code, times))
 
 
 class ClientTest(harness.TestCase):

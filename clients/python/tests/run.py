@@ -20,6 +20,9 @@ with tempfile.TemporaryDirectory(prefix="isnad-python-") as folder:
     python = work / "venv/bin/python"
     subprocess.run([sys.executable, "-m", "pip", "--python", python, "install", "-q", "--no-index", "--no-deps",
                     *work.glob("*.whl")], check=True)
+    # What a user's type checker says of code that uses the package rightly and wrongly.
+    subprocess.run([sys.executable, "-m", "mypy", "--strict", "--ignore-missing-imports", "--follow-imports=silent", "--no-error-summary",
+                    "--cache-dir", work / "mypy", "--python-executable", python, HERE / "types_user.py"], cwd=folder, check=True)
     paths = os.pathsep.join([str(HERE), str(ROOT / "tests/e2e")])
     done = subprocess.run([python, "-m", "unittest", "-v", "client_test"], cwd=folder,
                           env={**os.environ, "PYTHONPATH": paths})
