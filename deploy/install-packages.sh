@@ -12,7 +12,7 @@ packages=(
   libcli11-dev libfmt-dev libspdlog-dev prometheus-cpp-dev libyaml-cpp-dev
   libgtest-dev libgmock-dev libbenchmark-dev python3 python3-grpcio python3-protobuf abigail-tools
   chromium fonts-noto-core
-  mypy python3-pip python3-setuptools python3-venv python3-wheel python3-yaml pre-commit git
+  man-db mypy python3-pip python3-setuptools python3-venv python3-wheel python3-yaml pre-commit git
 )
 case "${1:-}" in
   "") ;;

@@ -5,6 +5,7 @@
 #include <cstdio>
 
 #include "clients/cli/commands.h"
+#include "clients/cli/manual.h"
 #include "clients/cli/options.h"
 #include "server/app/places.h"
 #include "server/obs/log.h"
@@ -32,7 +33,7 @@ int Main(int argc, char** argv) {
   program.footer(kFooter);
   program.set_version_flag("--version", ISNAD_VERSION);
   for (auto* add : {AddIngest, AddImport, AddAnalyze, AddQuotes, AddClaims, AddRelations, AddArticles, AddEntities,
-                    AddVerify, AddCompare, AddCheck, AddReport, AddPlugins, AddServe}) {
+                    AddVerify, AddCompare, AddCheck, AddReport, AddPlugins, AddServe, AddManual}) {
     add(program, options, run);
   }
   try {

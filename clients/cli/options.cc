@@ -67,50 +67,49 @@ ExitStatus Fail(const absl::Status& status) {
 
 void AddCommonOptions(CLI::App& command, Options& options, std::initializer_list<std::string_view> further) {
   if (options.language.empty()) options.language = LanguageOfUser();
-  constexpr char kGroup[] = "Options of every command";
   command
       .add_option("--server", options.server, "Ask the server at HOST:PORT instead of one in this process")
-      ->group(kGroup);
+      ->group(kCommonGroup);
   command.add_option("--db", options.places.store, "The store, an SQLite file")
       ->default_str(options.places.store)
-      ->group(kGroup);
+      ->group(kCommonGroup);
   std::vector<std::string_view> outputs = {"text", "json"};
   outputs.insert(outputs.end(), further);
   command.add_option("--output", options.output, "text for people, json for programs (a JSON object a line)")
       ->transform(OneOf(std::move(outputs)))
       ->default_str("text")
-      ->group(kGroup);
+      ->group(kCommonGroup);
   command.add_option("--language", options.language, "The language of explanations, ar or en")
       ->check(CLI::IsMember({"ar", "en"}).description("ar|en"))
       ->default_str(options.language)
-      ->group(kGroup);
+      ->group(kCommonGroup);
   command
       .add_option("--plugins", options.places.plugins,
                   "Folders that hold plugins, in place of the one beside isnad")
       ->allow_extra_args(false)  // so that what stands behind a folder is not taken for one
-      ->group(kGroup);
+      ->group(kCommonGroup);
   command.add_option("--aliases", options.places.aliases, "The file that says which names are one person's")
       ->default_str(options.places.aliases)
-      ->group(kGroup);
+      ->group(kCommonGroup);
   command
       .add_option("--suggest", options.thresholds.suggest,
                   "The score, 0 to 1, from which on relations are kept; the server's where there is one")
       ->default_str("0")
-      ->group(kGroup);
+      ->group(kCommonGroup);
   command
       .add_option("--flag", options.thresholds.flag,
                   "The score from which on they are shown and reported; the server's where there is one")
       ->default_str("0.5")
-      ->group(kGroup);
+      ->group(kCommonGroup);
   command.add_option("--log-level", options.log_level, "What is logged to standard error")
       ->check(CLI::IsMember({"debug", "info", "warning", "error", "off"})
                   .description("debug|info|warning|error|off"))
       ->default_str(options.log_level)
-      ->group(kGroup);
+      ->group(kCommonGroup);
   command.add_option("--timeout", options.timeout_seconds, "Seconds that one call may take")
       ->check(CLI::Range(1, 86400))
       ->default_str("60")
-      ->group(kGroup);
+      ->group(kCommonGroup);
 }
 
 }  // namespace isnad::cli

@@ -30,6 +30,9 @@ ExitStatus Fail(const absl::Status& status);
 
 enum class Output { kText, kJson, kSarif, kJunit, kGithub, kCsv, kAnnotations, kClaimReview };
 
+// What the options that every command takes are listed under.
+inline constexpr char kCommonGroup[] = "Options of every command";
+
 // What stands before or behind any command.
 struct Options {
   app::Places places;
