@@ -1,44 +1,21 @@
 // JUnit XML, as test reporters of CI systems read it.
 #include <fmt/format.h>
 
+#include <utility>
+
 #include "clients/cli/check_report.h"
 #include "clients/cli/check_rules.h"
+#include "clients/cli/markup.h"
 
 namespace isnad::cli {
 namespace {
 
-// Text or an attribute's value. What XML 1.0 can't hold, not even escaped, becomes U+FFFD.
+// As Escaped, line ends and tabs too, which XML would make blanks of in an attribute.
 std::string Xml(std::string_view text) {
-  std::string escaped;
-  for (const char c : text) {
-    switch (c) {
-      case '&':
-        escaped += "&amp;";
-        break;
-      case '<':
-        escaped += "&lt;";
-        break;
-      case '>':
-        escaped += "&gt;";
-        break;
-      case '"':
-        escaped += "&quot;";
-        break;
-      case '\n':
-      case '\r':
-      case '\t':
-        escaped += fmt::format("&#{};", static_cast<int>(c));
-        break;
-      default:
-        if (static_cast<unsigned char>(c) < ' ') {
-          escaped += "\uFFFD";
-        } else {
-          escaped += c;
-        }
-    }
-  }
-  for (const char* none : {"\uFFFE", "\uFFFF"}) {
-    for (size_t at = 0; (at = escaped.find(none, at)) != std::string::npos;) escaped.replace(at, 3, "\uFFFD");
+  std::string escaped = Escaped(text);
+  for (const auto& [character, reference] : {std::pair{'\n', "&#10;"}, std::pair{'\t', "&#9;"}}) {
+    for (size_t at = 0; (at = escaped.find(character, at)) != std::string::npos;)
+      escaped.replace(at, 1, reference);
   }
   return escaped;
 }

@@ -19,6 +19,7 @@ constexpr CheckRule kRules[] = {
     {"truncated-quote", kError, "A quotation leaves out what turns its sense"},
     {"misattributed-quote", kError, "A stored article has the quotation from somebody else"},
     {"wrong-date", kWarning, "A stored article dates the quotation otherwise"},
+    {"quote-not-in-cited-source", kWarning, "The stored article that a quotation links to has not its words"},
     {"contradicts-corpus", kError, "A claim contradicts a stored one"},
     {"contradicts-itself", kNote, "Two sources of the article contradict each other"},
     {"single-origin", kNote, "Several articles say so, and all of them have it from one origin"},

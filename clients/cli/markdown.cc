@@ -77,8 +77,17 @@ std::string_view BlankLineMarks(std::string& text, size_t begin, size_t end) {
   return heading ? Trimmed(std::string_view(text).substr(at, end - at)) : std::string_view();
 }
 
-// Blanks what stands within a line: code, links, images, emphasis.
-void BlankInline(std::string& text, size_t begin, size_t end) {
+// The address in the brackets of a link, without a title behind it.
+std::string AddressIn(std::string_view brackets) {
+  brackets = Trimmed(brackets);
+  brackets = brackets.substr(0, brackets.find_first_of(" \t"));
+  if (brackets.starts_with('<') && brackets.ends_with('>'))
+    brackets = brackets.substr(1, brackets.size() - 2);
+  return std::string(brackets);
+}
+
+// Blanks what stands within a line: code, links, images, emphasis. Keeps where links lead.
+void BlankInline(std::string& text, size_t begin, size_t end, v1::Article& article) {
   for (size_t at = begin; at < end; ++at) {
     const std::string_view rest = std::string_view(text).substr(at, end - at);
     if (rest.front() == '`') {
@@ -92,6 +101,10 @@ void BlankInline(std::string& text, size_t begin, size_t end) {
       if (open == 1) {
         Blank(text, at, at + close + 1);
       } else {
+        v1::Citation& citation = *article.add_citations();
+        citation.set_uri(AddressIn(rest.substr(middle + 2, close - middle - 2)));
+        citation.set_start(static_cast<int32_t>(at + 1));
+        citation.set_end(static_cast<int32_t>(at + middle));
         Blank(text, at, at + 1);
         Blank(text, at + middle, at + close + 1);
       }
@@ -130,7 +143,7 @@ absl::StatusOr<v1::Article> ArticleOfMarkdown(std::string_view file) {
       code ^= fence;
     } else {
       const std::string heading(BlankLineMarks(text, at, end));
-      BlankInline(text, at, end);
+      BlankInline(text, at, end, article);
       if (article.title().empty() && !heading.empty()) {
         article.set_title(heading);
         Blank(text, at, end);

@@ -210,12 +210,19 @@ void PrintRelationReview(const v1::RelationReview& review) {
                              Isolated(review.decision().reason())}));
 }
 
+// How often it was called since the server began, how long that took and how often it failed.
+std::string CallsOf(const v1::Plugin& plugin) {
+  if (plugin.calls() == 0) return "";
+  return fmt::format("{} calls, {} failed, half within {:.2g} ms, 99 in 100 within {:.2g} ms", plugin.calls(),
+                     plugin.failures(), plugin.p50_ms(), plugin.p99_ms());
+}
+
 void PrintPlugin(const v1::Plugin& plugin) {
   const bool works = plugin.health() == v1::PLUGIN_HEALTH_SERVING;
   fmt::print("{}\n", Joined({Styled(Style::kStrong, plugin.name()), plugin.version(), WordFor(plugin.kind()),
                              fmt::format("{}", fmt::join(plugin.languages(), ", ")),
                              works ? Styled(Style::kGood, "works") : Styled(Style::kBad, "failed"),
-                             plugin.message()}));
+                             CallsOf(plugin), plugin.message()}));
 }
 
 void PrintAnalysis(const v1::Analysis& analysis) {

@@ -11,7 +11,6 @@
 namespace isnad::pipeline {
 namespace {
 
-constexpr size_t kLeastWords = 4;         // fewer are said by many
 constexpr double kSureSimilarity = 0.75;  // below it a changed wording may be another statement
 
 struct Rule {
@@ -41,7 +40,8 @@ v1::Span SpanWithin(const v1::Span& content, uint32_t begin, uint32_t end) {
   return span;
 }
 
-// The words of a quote that stand in quotation marks.
+}  // namespace
+
 std::vector<v1::Span> QuotedSpans(const v1::Quote& quote) {
   if (quote.kind() == v1::QUOTE_KIND_DIRECT) return {quote.content()};
   std::vector<v1::Span> spans;
@@ -54,6 +54,8 @@ std::vector<v1::Span> QuotedSpans(const v1::Quote& quote) {
   }
   return spans;
 }
+
+namespace {
 
 // Whether the given words hold all of the stored ones and only go on at an end: another outlet has cut them.
 bool OnlyHasMore(const v1::QuoteMatch& match) {
@@ -79,7 +81,7 @@ class QuoteChecker {
     given.speaker = quote.speaker().display_name();
     given.date = Day(quote.statement_time().start());
     given.except_article = analysis_.article().name();
-    if (verify::WordsOf(given.text).size() < kLeastWords) return std::optional<v1::Problem>();
+    if (verify::WordsOf(given.text).size() < kLeastQuotedWords) return std::optional<v1::Problem>();
     absl::StatusOr<v1::QuoteVerification> verification = verify::VerifyQuote(given, aliases_, reader_);
     if (!verification.ok()) return verification.status();
     if (verification->faults().empty()) return std::optional<v1::Problem>();

@@ -27,6 +27,12 @@ struct Voice {
 std::string Whereabouts(const std::string& outlet, const std::string& publish_time,
                         const std::string& article);
 
+// Words in quotation marks of which fewer are said by many.
+inline constexpr size_t kLeastQuotedWords = 4;
+
+// The words of a quote that stand in quotation marks.
+std::vector<v1::Span> QuotedSpans(const v1::Quote& quote);
+
 // Problems altered-quote, truncated-quote, misattributed-quote and wrong-date. Only words in quotation marks
 // are checked, and their wording only against words in quotation marks: who reports speech in his own words
 // may choose them. What the corpus does not know is no problem, and more of a quote than the corpus has is

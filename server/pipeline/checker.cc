@@ -6,6 +6,7 @@
 
 #include "server/pipeline/check_claims.h"
 #include "server/pipeline/check_quotes.h"
+#include "server/pipeline/check_sources.h"
 
 namespace isnad::pipeline {
 namespace {
@@ -58,6 +59,9 @@ absl::StatusOr<std::vector<v1::Problem>> CheckArticle(
   absl::StatusOr<std::vector<v1::Problem>> quotes = CheckQuotes(analysis, aliases, voice, reader);
   if (!quotes.ok()) return quotes.status();
   Append(*std::move(quotes), &problems);
+  absl::StatusOr<std::vector<v1::Problem>> sources = CheckSources(analysis, voice, reader);
+  if (!sources.ok()) return sources.status();
+  Append(*std::move(sources), &problems);
   absl::StatusOr<std::vector<v1::Problem>> claims = CheckAgainstCorpus(analysis, voice, judging, reader);
   if (!claims.ok()) return claims.status();
   Append(*std::move(claims), &problems);

@@ -16,6 +16,7 @@ namespace isnad::pipeline {
 namespace {
 
 constexpr size_t kMaxIdBytes = 200;
+constexpr int kMaxCitations = 10'000;
 constexpr size_t kMaxMetadataBytes = 4096;
 constexpr size_t kMaxLanguageBytes = 35;
 constexpr std::string_view kCollection = "articles/";
@@ -57,6 +58,20 @@ absl::Status CheckTexts(const v1::Article& article) {
   return absl::OkStatus();
 }
 
+absl::Status CheckCitations(const v1::Article& article) {
+  if (article.citations_size() > kMaxCitations)
+    return BadField("citations", fmt::format("has more than {} links", kMaxCitations));
+  const auto length = static_cast<int64_t>(article.text().size());
+  for (const v1::Citation& citation : article.citations()) {
+    if (absl::Status status = CheckText("citations.uri", citation.uri(), kMaxMetadataBytes); !status.ok())
+      return status;
+    if (citation.start() < 0 || citation.start() > citation.end() || citation.end() > length)
+      return BadField("citations", fmt::format("has a link from byte {} to {} of a text of {}",
+                                               citation.start(), citation.end(), length));
+  }
+  return absl::OkStatus();
+}
+
 absl::Status CheckName(const std::string& name) {
   const std::string_view id = std::string_view(name).substr(std::min(name.size(), kCollection.size()));
   const bool good = name.compare(0, kCollection.size(), kCollection) == 0 && !id.empty() &&
@@ -81,6 +96,7 @@ absl::Status CheckLanguage(std::string_view code) {
 
 absl::StatusOr<v1::Article> PrepareArticle(v1::Article article) {
   if (absl::Status status = CheckTexts(article); !status.ok()) return status;
+  if (absl::Status status = CheckCitations(article); !status.ok()) return status;
   if (article.name().empty()) {
     const std::string& source = article.uri().empty() ? article.text() : article.uri();
     article.set_name(std::string(kCollection) + entity::ShortId({source}));

@@ -93,6 +93,8 @@ v1::Plugin LoadedPlugin::Describe() const {
   plugin.set_health(refused_.ok() ? v1::PLUGIN_HEALTH_SERVING : v1::PLUGIN_HEALTH_FAILED);
   plugin.set_calls(calls_);
   plugin.set_failures(failures_);
+  plugin.set_p50_ms(latencies_.Quantile(0.5));
+  plugin.set_p99_ms(latencies_.Quantile(0.99));
   if (!refused_.ok()) {
     plugin.set_message(OneLine(std::string(refused_.message())));
     return plugin;
@@ -159,7 +161,9 @@ void LoadedPlugin::Count(const absl::Status& status) {
 }
 
 absl::Status LoadedPlugin::Extract(RecordSink& sink) {
+  const auto begin = std::chrono::steady_clock::now();
   const absl::Status status = Run(sink);
+  latencies_.Add(std::chrono::steady_clock::now() - begin);
   Count(status);
   return status;
 }

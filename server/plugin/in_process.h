@@ -15,6 +15,7 @@
 #include "isnad/v1/plugin.pb.h"
 #include "plugins/abi/isnad_plugin.h"
 #include "server/compare/judge.h"
+#include "server/plugin/latencies.h"
 #include "server/plugin/manifest.h"
 #include "server/plugin/record_sink.h"
 
@@ -74,6 +75,7 @@ class LoadedPlugin {
   isnad_host host_;
   std::atomic<int64_t> calls_ = 0;
   std::atomic<int64_t> failures_ = 0;
+  Latencies latencies_;
   mutable std::mutex mutex_;
   std::vector<isnad_instance*> idle_;  // guarded by mutex_
   std::string last_failure_;           // guarded by mutex_

@@ -110,6 +110,27 @@ class CheckConfigTest(harness.TestCase):
         self.assertIn("single-origin", refused.stderr)
         self.assertEqual(harness.run("check", "--db", self.db).returncode, 2)
 
+    def test_a_quotation_stands_in_the_source_that_it_links_to(self):
+        source = {"uri": "https://example.org/minister", "languageCode": "ar", "outlet": "بريد الضفة", "publishTime": "2024-03-01",
+                  "text": "قال وزير النقل سامي العطار في مؤتمر صحفي: «لن نغلق الجسر القديم قبل نهاية العام، ولن نرفع رسوم العبور»."}
+        self.ok("ingest", "--db", self.db, self.path("source.jsonl", json.dumps(source, ensure_ascii=False)))
+
+        def told(line):
+            path = self.path("cited.md", f"---\nlang: ar\n---\n# عنوان\n\n{line}\n")
+            answer = json.loads(self.check(path).stdout)
+            return [(p["rule"], p["span"]["text"]) for p in answer.get("problems", []) if p["rule"] == "quote-not-in-cited-source"]
+
+        link = "[بريد الضفة](https://example.org/minister \"عنوان\")"
+        self.assertEqual(told(f"قال الوزير: «لن نغلق الجسر القديم قبل نهاية العام» ({link})."), [])
+        self.assertEqual(told(f"قال الوزير لـ{link}: «لن نغلق الجسر القديم ... ولن نرفع رسوم العبور»."), [])
+        wrong = "لن نغلق الجسر الجديد قبل نهاية العام"
+        self.assertEqual(told(f"قال الوزير: «{wrong}» ({link})."), [("quote-not-in-cited-source", wrong)])
+        self.assertEqual(told(f"قال الوزير: «{wrong}» ([غيره](https://example.org/other))."), [])
+        self.assertEqual(told(f"قال الوزير: «{wrong}».\n\nللمزيد: {link}"), [])
+        bad = self.path("bad.jsonl", json.dumps({"text": "نص", "languageCode": "ar", "citations": [{"uri": "x", "start": 3, "end": 99}]}))
+        refused = self.check(bad, status=2)
+        self.assertIn("citations", refused.stdout)
+
     def test_standard_input_is_called_as_it_was_given(self):
         process = harness.run("check", "--db", self.db, "--output=sarif", "-", stdin=NEW)
         uris = {r["locations"][0]["physicalLocation"]["artifactLocation"]["uri"] for r in json.loads(process.stdout)["runs"][0]["results"]}

@@ -54,14 +54,7 @@ std::string Timeline(const std::vector<v1::Claim>& claims, const ReportStyle& st
   std::map<std::string, std::string> days;
   for (const v1::Claim& claim : claims)
     days[claim.publish_time().substr(0, 10)] += ClaimCard(claim, "", style);
-  std::string items;
-  for (const auto& [day, cards] : days) {
-    items += fmt::format(
-        "<li><time>{}</time>\n{}</li>\n",
-        day.empty() ? Escaped(style.Say("undated")) : fmt::format("<bdi dir=\"ltr\">{}</bdi>", Escaped(day)),
-        cards);
-  }
-  return items.empty() ? "" : fmt::format("<ol class=\"timeline\">{}</ol>\n", items);
+  return TimelineHtml(days, style);
 }
 
 }  // namespace

@@ -6,37 +6,6 @@
 
 namespace isnad::cli {
 
-std::string Escaped(std::string_view text) {
-  std::string escaped;
-  for (const char c : text) {
-    switch (c) {
-      case '&':
-        escaped += "&amp;";
-        break;
-      case '<':
-        escaped += "&lt;";
-        break;
-      case '>':
-        escaped += "&gt;";
-        break;
-      case '"':
-        escaped += "&quot;";
-        break;
-      case '\n':
-      case '\t':
-        escaped += c;
-        break;
-      default:
-        if (static_cast<unsigned char>(c) < ' ' || c == '\x7f') {
-          escaped += "\uFFFD";
-        } else {
-          escaped += c;
-        }
-    }
-  }
-  return escaped;
-}
-
 std::string Bdi(std::string_view text) {
   return text.empty() ? "" : fmt::format("<bdi>{}</bdi>", Escaped(text));
 }

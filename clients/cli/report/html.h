@@ -6,11 +6,9 @@
 #include <string_view>
 #include <vector>
 
-namespace isnad::cli {
+#include "clients/cli/markup.h"
 
-// As text of an element or value of an attribute in double quotes. Control characters, which pages can't
-// hold, become U+FFFD; line ends stay.
-std::string Escaped(std::string_view text);
+namespace isnad::cli {
 
 // Words with a direction of their own, that of their first strong letter.
 std::string Bdi(std::string_view text);

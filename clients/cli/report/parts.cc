@@ -129,6 +129,16 @@ std::string PairHtml(const v1::Relation& relation, const ReportStyle& style) {
       SideHtml(relation.b(), compared, style));
 }
 
+std::string TimelineHtml(const std::map<std::string, std::string>& days, const ReportStyle& style) {
+  std::string items;
+  for (const auto& [day, cards] : days) {
+    const std::string when =
+        day.empty() ? Escaped(style.Say("undated")) : fmt::format("<bdi dir=\"ltr\">{}</bdi>", Escaped(day));
+    items += fmt::format("<li><time>{}</time>\n{}</li>\n", when, cards);
+  }
+  return items.empty() ? "" : fmt::format("<ol class=\"timeline\">{}</ol>\n", items);
+}
+
 std::string Section(std::string_view heading, std::string_view body) {
   return body.empty() ? "" : fmt::format("<section><h2>{}</h2>\n{}</section>\n", Escaped(heading), body);
 }

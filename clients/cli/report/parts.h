@@ -1,6 +1,7 @@
 // Parts: what the pages of reports are put together from.
 #pragma once
 
+#include <map>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -55,6 +56,10 @@ std::string ClaimCard(const v1::Claim& claim, std::string_view id, const ReportS
 
 // Two claims side by side with the words that were compared marked in both.
 std::string PairHtml(const v1::Relation& relation, const ReportStyle& style);
+
+// The cards of each day, days as keys, in their order; an empty key is what has no day. Empty where there is
+// nothing.
+std::string TimelineHtml(const std::map<std::string, std::string>& days, const ReportStyle& style);
 
 // A heading with what stands below it; nothing where there is nothing.
 std::string Section(std::string_view heading, std::string_view body);

@@ -18,14 +18,7 @@ std::string DayOf(const v1::Quote& quote) {
 std::string Timeline(const std::vector<v1::Quote>& quotes, const ReportStyle& style) {
   std::map<std::string, std::string> days;
   for (const v1::Quote& quote : quotes) days[DayOf(quote)] += QuoteCard(quote, "", style);
-  std::string items;
-  for (const auto& [day, cards] : days) {
-    items += fmt::format(
-        "<li><time>{}</time>\n{}</li>\n",
-        day.empty() ? Escaped(style.Say("undated")) : fmt::format("<bdi dir=\"ltr\">{}</bdi>", Escaped(day)),
-        cards);
-  }
-  return items.empty() ? "" : fmt::format("<ol class=\"timeline\">{}</ol>\n", items);
+  return TimelineHtml(days, style);
 }
 
 std::string Names(const std::vector<v1::Entity>& entities) {

@@ -37,6 +37,21 @@ TEST(MarkdownTest, WordsStayWhereTheyAre) {
   EXPECT_EQ(Words(""), "");
 }
 
+TEST(MarkdownTest, LinksAreKept) {
+  constexpr std::string_view kFile =
+      "See [the report](https://a.example/x_y \"A title\") and [it](<https://b.example/>), ![no](c.png).";
+  const auto article = ArticleOfMarkdown(kFile);
+  ASSERT_TRUE(article.ok()) << article.status();
+  ASSERT_EQ(article->citations_size(), 2);
+  EXPECT_EQ(article->citations(0).uri(), "https://a.example/x_y");
+  EXPECT_EQ(article->citations(1).uri(), "https://b.example/");
+  for (const auto& [citation, words] :
+       {std::pair{article->citations(0), "the report"}, {article->citations(1), "it"}}) {
+    const auto begin = static_cast<size_t>(citation.start());
+    EXPECT_EQ(article->text().substr(begin, static_cast<size_t>(citation.end()) - begin), words);
+  }
+}
+
 TEST(MarkdownTest, FrontMatterTellsOfTheArticle) {
   const auto article = ArticleOfMarkdown(
       "---\ntitle: \"A: b\"\ntags:\n  - title: not this\ndate: 2024-03-05\npublisher: The Quay\nlang: "
