@@ -38,7 +38,8 @@ absl::StatusOr<Concepts> Concepts::From(const DataFile& file) {
   const absl::Status read = file.EachLine([&](const DataLine& line) -> absl::Status {
     if (line.columns.size() != 4) return file.Error(line, "want name, class, opposites and what it entails");
     const auto kind = ClassOf(line.columns[1]);
-    if (!kind) return file.Error(line, "want event, thing, common, scope, weak or light, not " + line.columns[1]);
+    if (!kind)
+      return file.Error(line, "want event, thing, common, scope, weak or light, not " + line.columns[1]);
     Concept made;
     made.key = "c:" + line.columns[0];
     made.kind = *kind;

@@ -1,4 +1,5 @@
-// Claim reviews: any bytes give reviews, each with a text, a reviewer and a rating or with an error, or an error in one line.
+// Claim reviews: any bytes give reviews, each with a text, a reviewer and a rating or with an error, or an
+// error in one line.
 #include <cstdint>
 #include <cstdlib>
 #include <string_view>
