@@ -25,7 +25,7 @@ void AddAnalyze(CLI::App& program, Options& options, Run& run) {
           [&](auto* context, auto* request, auto* response, auto done) {
             (*connection)->articles->async()->AnalyzeArticle(context, request, response, std::move(done));
           },
-          [&](const std::string&, const v1::AnalyzeArticleResponse& response) {
+          [&](const InputItem&, const v1::AnalyzeArticleResponse& response) {
             if (options.output == Output::kJson) {
               PrintJson(response.analysis());
             } else {

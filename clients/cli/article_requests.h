@@ -25,13 +25,13 @@ void SetSource(std::variant<v1::Article, v1::RawDocument> source, Request& reque
   }
 }
 
-// Calls `start` for each input and `print` with each answer; an input that is refused, here or by the server,
-// gets its error line in its place. Returns kBadInput where one was refused, kFailed at once where the server
-// failed.
+// Calls `start` for each input and `print` with each answer and the input, whose source is gone; an input
+// that is refused, here or by the server, gets its error line in its place. Returns kBadInput where one was
+// refused, kFailed at once where the server failed.
 template <typename Request, typename Response>
 ExitStatus ForEachArticle(const Options& options, const std::vector<std::string>& inputs,
                           const typename PendingCall<Request, Response>::Start& start,
-                          const std::function<void(const std::string&, const Response&)>& print) {
+                          const std::function<void(const InputItem&, const Response&)>& print) {
   struct Entry {
     InputItem item;
     std::unique_ptr<PendingCall<Request, Response>> call;
@@ -60,7 +60,7 @@ ExitStatus ForEachArticle(const Options& options, const std::vector<std::string>
     const Refusal refusal =
         entry.call == nullptr ? RefusalOf(entry.item.error) : RefusalOf(entry.call->Wait());
     if (refusal.error.code() == 0) {
-      print(entry.item.label, entry.call->response());
+      print(entry.item, entry.call->response());
     } else {
       PrintRefusal(options, entry.item.label, refusal);
       result = std::max(result, refusal.status);

@@ -134,11 +134,11 @@ class Checked {
   Checked(const Options& options, const CheckOptions& check, Baseline baseline)
       : options_(options), check_(check), baseline_(std::move(baseline)), result_(*check.fail_on) {}
 
-  void Add(const std::string& input, const v1::CheckArticleResponse& response) {
+  void Add(const InputItem& input, const v1::CheckArticleResponse& response) {
     CheckedInput checked(input, response);
     check_.levels.Apply(checked);
     Suppress(checked.Bytes(), today_, checked);
-    if (!check_.diff_base.empty() && input != kStandardInput) {
+    if (!check_.diff_base.empty() && input.label != kStandardInput) {
       const auto lines = ChangedLines(check_.diff_base, checked.path());
       if (!lines.ok()) {
         failure_ = lines.status();
@@ -225,7 +225,7 @@ ExitStatus RunCheck(const Options& options, CheckOptions& check) {
       [&](auto* context, auto* request, auto* response, auto done) {
         (*connection)->articles->async()->CheckArticle(context, request, response, std::move(done));
       },
-      [&](const std::string& input, const v1::CheckArticleResponse& response) {
+      [&](const InputItem& input, const v1::CheckArticleResponse& response) {
         checked.Add(input, response);
       });
   return checked.End(refused);

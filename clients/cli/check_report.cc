@@ -73,7 +73,8 @@ std::string CheckedInput::path() const {
 
 std::string CheckedInput::Bytes() const {
   std::string path;
-  if (LineOfLabel(label, &path) > 0 || label == kStandardInput) return "";
+  if (LineOfLabel(label, &path) > 0) return "";
+  if (label == kStandardInput) return contents;
   std::ifstream file(label, std::ios::binary);
   return std::string(std::istreambuf_iterator<char>(file), {});
 }
@@ -84,8 +85,10 @@ std::string FingerprintOf(const v1::Problem& problem) {
   return entity::Sha256Hex({problem.rule(), "\n", text::FoldText(problem.span().text()), "\n", other});
 }
 
-CheckedInput::CheckedInput(std::string input, const v1::CheckArticleResponse& response)
-    : label(std::move(input)), problems(response.problems().begin(), response.problems().end()) {
+CheckedInput::CheckedInput(const InputItem& input, const v1::CheckArticleResponse& response)
+    : label(input.label),
+      contents(input.contents),
+      problems(response.problems().begin(), response.problems().end()) {
   if (problems.empty()) return;
   std::string file;
   const int line = LineOfLabel(label, &file);

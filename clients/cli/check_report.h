@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "clients/cli/input.h"
 #include "isnad/v1/article_service.pb.h"
 
 namespace isnad::cli {
@@ -25,15 +26,16 @@ struct Place {
 // `label` is the input's as InputReader gives it: a path, with :LINE for a line of a .jsonl.
 struct CheckedInput {
   std::string label;
+  std::string contents;  // of standard input
   std::vector<v1::Problem> problems;
   std::vector<Place> places;  // one a problem
 
   // Reads the input's file again, where it has problems, to tell where they stand.
-  CheckedInput(std::string input, const v1::CheckArticleResponse& response);
+  CheckedInput(const InputItem& input, const v1::CheckArticleResponse& response);
 
   // The file's path, `-` for standard input.
   std::string path() const;
-  // Its bytes, read anew; empty for standard input and for a line of a .jsonl.
+  // Its bytes, read anew where it is a file; empty for a line of a .jsonl.
   std::string Bytes() const;
 };
 
@@ -48,8 +50,8 @@ Place PlaceIn(std::string_view file, const v1::Span& span);
 // so that they stay when lines are added above.
 std::string Sarif(std::span<const CheckedInput> inputs);
 
-// JUnit XML: an input is a test case, and a problem that is at least as grave as `fail_on` (unspecified:
-// none is) a failure of it; others stand in its output.
+// JUnit XML: a file is a suite, an input a case of it, and a problem that is at least as grave as `fail_on`
+// (unspecified: none is) a failure of it; others stand in its output.
 std::string Junit(std::span<const CheckedInput> inputs, v1::ProblemLevel fail_on);
 
 // Workflow commands of GitHub, gravest first, ten at most as more are not shown there; then how many there

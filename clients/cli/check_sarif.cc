@@ -81,9 +81,9 @@ std::string Sarif(std::span<const CheckedInput> inputs) {
       results.push_back(ResultJson(input.problems[i], input.places[i]));
   }
   return fmt::format(
-      R"({{"version":"2.1.0","$schema":"https://json.schemastore.org/sarif-2.1.0.json","runs":[{{"tool":{{"driver":{{"name":"isnad","rules":{}}}}},"columnKind":"utf16CodeUnits","results":[{}]}}]}})"
+      R"({{"version":"2.1.0","$schema":"https://json.schemastore.org/sarif-2.1.0.json","runs":[{{"tool":{{"driver":{{"name":"isnad","version":"{}","rules":{}}}}},"columnKind":"utf16CodeUnits","results":[{}]}}]}})"
       "\n",
-      RulesJson(), fmt::join(results, ","));
+      ISNAD_VERSION, RulesJson(), fmt::join(results, ","));
 }
 
 }  // namespace isnad::cli

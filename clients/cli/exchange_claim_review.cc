@@ -4,6 +4,7 @@
 #include "clients/cli/exchange.h"
 #include "clients/cli/json_output.h"
 #include "clients/cli/linked_data.h"
+#include "clients/cli/listing.h"
 #include "clients/cli/words.h"
 
 namespace isnad::cli {
@@ -87,17 +88,15 @@ class ReviewWriter : public ItemWriter<v1::Relation> {
   absl::StatusOr<v1::Decision> LastDecision(const std::string& relation) {
     v1::ListRelationReviewsRequest request;
     request.set_relation(relation);
-    request.set_page_size(1000);
     v1::Decision decision;
-    do {
-      grpc::ClientContext context;
-      SetDeadline(options_, context);
-      v1::ListRelationReviewsResponse response;
-      const grpc::Status status = connection_.relations->ListRelationReviews(&context, request, &response);
-      if (!status.ok()) return FromGrpc(status);
-      if (!response.reviews().empty()) decision = response.reviews().rbegin()->decision();
-      request.set_page_token(response.next_page_token());
-    } while (!request.page_token().empty());
+    absl::Status listed =
+        ForEachListed<v1::ListRelationReviewsRequest, v1::ListRelationReviewsResponse, v1::RelationReview>(
+            options_, *connection_.relations, &v1::RelationService::Stub::ListRelationReviews, request,
+            &v1::ListRelationReviewsResponse::reviews, 0, [&](const v1::RelationReview& review) {
+              decision = review.decision();
+              return absl::OkStatus();
+            });
+    if (!listed.ok()) return listed;
     return decision;
   }
 

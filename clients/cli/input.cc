@@ -152,7 +152,7 @@ bool InputReader::NextLine(InputItem& item) {
     const size_t first = line.find_first_not_of(" \t\xEF\xBB\xBF");
     if (error.ok() && first == std::string::npos) continue;
     if (source.path == "-" && !inside_lines_ && error.ok() && line[first] != '{') {
-      ReadRestAsDocument(std::move(line), item);
+      ReadRestAsDocument(line, item);
       return true;
     }
     inside_lines_ = true;
@@ -163,11 +163,13 @@ bool InputReader::NextLine(InputItem& item) {
   return false;
 }
 
-void InputReader::ReadRestAsDocument(std::string first_line, InputItem& item) {
+void InputReader::ReadRestAsDocument(std::string_view first_line, InputItem& item) {
   item = {.label = sources_[next_ - 1].name, .error = absl::OkStatus(), .source = {}};
   v1::RawDocument document;
   std::string& contents = *document.mutable_content();
-  contents = std::move(first_line);
+  // Blank lines before it were passed over, and count.
+  contents.assign(static_cast<size_t>(lines_->line_number() - 1), '\n');
+  contents += first_line;
   std::string line;
   while (contents.size() <= intake::kMaxDocumentBytes && lines_->Next(line, item.error) && item.error.ok()) {
     contents += '\n';
@@ -176,6 +178,8 @@ void InputReader::ReadRestAsDocument(std::string first_line, InputItem& item) {
   if (contents.size() > intake::kMaxDocumentBytes) {
     item.error = absl::InvalidArgumentError(fmt::format("{}: is larger than 16 MiB", item.label));
   }
+  item.contents = contents;
+  contents = WithoutComments(contents);
   item.source = std::move(document);
 }
 

@@ -21,6 +21,7 @@ struct InputItem {
   std::string label;  // the file, with :LINE for a line of a .jsonl
   absl::Status error;
   std::variant<v1::Article, v1::RawDocument> source;
+  std::string contents = {};  // a document from standard input as it came, which can't be read again
 };
 
 // Where articles come from. Not thread-safe.
@@ -60,7 +61,7 @@ class InputReader : public ItemSource {
   void ReadDocument(const Source& source, InputItem& item);
   bool NextLine(InputItem& item);
   void ReadLine(const std::string& line, InputItem& item);
-  void ReadRestAsDocument(std::string first_line, InputItem& item);
+  void ReadRestAsDocument(std::string_view first_line, InputItem& item);
   void WarnOfUnknownFields(const std::vector<std::string>& fields);
 
   std::vector<Source> sources_;

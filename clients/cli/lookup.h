@@ -15,11 +15,10 @@
 #include "clients/cli/connection.h"
 #include "clients/cli/exchange.h"
 #include "clients/cli/json_output.h"
+#include "clients/cli/listing.h"
 #include "clients/cli/text_output.h"
 
 namespace isnad::cli {
-
-inline constexpr int kPageSize = 500;
 
 // One thing as text or JSON, whichever was chosen.
 template <typename Item>
@@ -64,31 +63,6 @@ absl::StatusOr<std::unique_ptr<ItemWriter<Item>>> WriterOf(const Options& option
     if (output == Output::kCsv) return ArticlesCsv(options);
   }
   return std::make_unique<PrintingWriter<Item>>(options, print);
-}
-
-// Lists page after page until `limit` items are written; 0 is all.
-template <typename Request, typename Response, typename Item>
-ExitStatus PrintPages(
-    const Options& options, Request request, int limit,
-    const std::function<grpc::Status(grpc::ClientContext*, const Request&, Response*)>& list,
-    const google::protobuf::RepeatedPtrField<Item>& (Response::*items)() const, ItemWriter<Item>& writer) {
-  int left = limit > 0 ? limit : std::numeric_limits<int>::max();
-  while (left > 0) {
-    request.set_page_size(std::min(left, kPageSize));
-    grpc::ClientContext context;
-    SetDeadline(options, context);
-    Response response;
-    const grpc::Status status = list(&context, request, &response);
-    if (!status.ok()) return Fail(FromGrpc(status));
-    for (const Item& item : (response.*items)()) {
-      if (absl::Status written = writer.Write(item); !written.ok()) return Fail(written);
-    }
-    left -= (response.*items)().size();
-    if (response.next_page_token().empty()) break;
-    request.set_page_token(response.next_page_token());
-  }
-  writer.Finish();
-  return kFine;
 }
 
 // The look-up that a command was given, and how many to print.
@@ -171,12 +145,12 @@ void RunLookup(CLI::App& command, const Options& options, Run& run,
       if constexpr (requires { request.set_offset_unit(v1::OFFSET_UNIT_UTF32); }) {
         if (options.output == Output::kAnnotations) request.set_offset_unit(v1::OFFSET_UNIT_UTF32);
       }
-      return PrintPages<Request, Response, Item>(
-          options, request, lookup->limit,
-          [&service, list](grpc::ClientContext* context, const Request& page, Response* response) {
-            return (service.*list)(context, page, response);
-          },
-          items, **writer);
+      absl::Status listed =
+          ForEachListed<Request, Response, Item>(options, service, list, request, items, lookup->limit,
+                                                 [&](const Item& item) { return (*writer)->Write(item); });
+      if (!listed.ok()) return Fail(listed);
+      (*writer)->Finish();
+      return kFine;
     };
   });
 }

@@ -99,6 +99,17 @@ std::string WordsOf(const CLI::App& app) {
   return words;
 }
 
+// The words that lead to each command, with commas between them: `relations relations,watch`.
+std::string PathsOf(const CLI::App& program) {
+  std::string paths;
+  EachCommand(program, "", [&](const CLI::App&, std::string path) {
+    if (path.empty()) return;
+    std::replace(path.begin(), path.end(), ' ', ',');
+    paths += (paths.empty() ? "" : " ") + path;
+  });
+  return paths;
+}
+
 }  // namespace
 
 std::string ManPage(const CLI::App& program) {
@@ -155,15 +166,7 @@ _isnad() {{
 _isnad_paths() {{ echo '{}'; }}
 complete -o default -F _isnad isnad
 )bash",
-                     values, cases, [&] {
-                       std::string paths;
-                       EachCommand(program, "", [&](const CLI::App&, std::string path) {
-                         if (path.empty()) return;
-                         std::replace(path.begin(), path.end(), ' ', ',');
-                         paths += (paths.empty() ? "" : " ") + path;
-                       });
-                       return paths;
-                     }());
+                     values, cases, PathsOf(program));
 }
 
 std::string ZshCompletion(const CLI::App&) {

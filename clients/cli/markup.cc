@@ -1,11 +1,22 @@
 #include "clients/cli/markup.h"
 
+#include <unicode/utf8.h>
+
+#include <cstdint>
+
+#include "server/text/utf8.h"
+
 namespace isnad::cli {
 namespace {
 
-constexpr std::string_view kReplacement = "\uFFFD";
+constexpr char32_t kReplacement = 0xFFFD;
 
-void AppendEscaped(char c, std::string& escaped) {
+// Whether XML 1.0 can't hold it, not even escaped, or HTML makes an error of it.
+bool IsForbidden(char32_t c) {
+  return (c < ' ' && c != '\n' && c != '\t' && c != '\r') || c == 0x7F || c == 0xFFFE || c == 0xFFFF;
+}
+
+void AppendEscaped(char32_t c, std::string& escaped) {
   switch (c) {
     case '&':
       escaped += "&amp;";
@@ -22,16 +33,8 @@ void AppendEscaped(char c, std::string& escaped) {
     case '\r':
       escaped += "&#13;";
       break;
-    case '\n':
-    case '\t':
-      escaped += c;
-      break;
     default:
-      if (static_cast<unsigned char>(c) < ' ' || c == '\x7f') {
-        escaped += kReplacement;
-      } else {
-        escaped += c;
-      }
+      text::AppendCodePoint(IsForbidden(c) ? kReplacement : c, &escaped);
   }
 }
 
@@ -39,10 +42,12 @@ void AppendEscaped(char c, std::string& escaped) {
 
 std::string Escaped(std::string_view text) {
   std::string escaped;
-  for (const char c : text) AppendEscaped(c, escaped);
-  for (const std::string_view none : {"\uFFFE", "\uFFFF"}) {
-    for (size_t at = 0; (at = escaped.find(none, at)) != std::string::npos;)
-      escaped.replace(at, none.size(), kReplacement);
+  const auto* bytes = reinterpret_cast<const uint8_t*>(text.data());
+  const auto size = static_cast<int64_t>(text.size());
+  for (int64_t at = 0; at < size;) {
+    UChar32 c = 0;
+    U8_NEXT_OR_FFFD(bytes, at, size, c);
+    AppendEscaped(static_cast<char32_t>(c), escaped);
   }
   return escaped;
 }

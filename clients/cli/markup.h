@@ -7,7 +7,7 @@
 namespace isnad::cli {
 
 // As text of an element or value of an attribute in double quotes. What neither can hold, not even escaped,
-// becomes U+FFFD; line ends and tabs stay.
+// becomes U+FFFD, as do bytes that are no UTF-8, as names of files may have them; line ends and tabs stay.
 std::string Escaped(std::string_view text);
 
 }  // namespace isnad::cli

@@ -62,8 +62,8 @@ struct ClaimWord {
   bool place = false;      // belongs to the name of a place
   bool person = false;     // to that of a person
   bool imperfect = false;  // nothing but an imperfect verb can stand here
-  bool behind_definite =
-      false;  // a noun that nothing defines can't stand here: الوزير نقل, the minister moved
+  // A noun that nothing defines can't stand here: الوزير نقل, the minister moved.
+  bool behind_definite = false;
 
   // As the verb of a statement, and not as a noun of the same letters.
   bool Verb() const { return sense().finite() && (!sense().nominal || behind_definite); }

@@ -12,7 +12,7 @@ struct Places {
   std::vector<std::string> plugins;  // directories whose subdirectories are plugins
   std::string messages;              // the directory of the message catalogue
   std::string report_style;          // the style sheet of `isnad report`
-  std::string rules;                 // that of the pages on the rules of `isnad check`
+  std::string rules;                 // the directory of the pages on the rules of `isnad check`
   std::string aliases;               // the operator's alias file
   std::string store;                 // $XDG_DATA_HOME/isnad/corpus.db, else ~/.local/share/isnad/corpus.db
 };

@@ -22,6 +22,7 @@ namespace {
 constexpr size_t kOfAName = 4;       // contents
 constexpr int kLittleForeign = 2;    // contents
 constexpr int kOneEvent = 45;        // days beyond which two dates are two events
+constexpr int kStillNews = 3;        // days after which nobody tells of today or yesterday anew
 constexpr double kRetold = 0.7;      // likeness from which on one claim retells the other
 constexpr double kPrintedAgain = 8;  // contents
 constexpr double kOneApart = 0.6;    // likeness of claims of three or four contents, one of which differs
@@ -113,6 +114,9 @@ std::optional<Judgement> JudgeDates(const Pair& pair) {
   // Nor does a text that another outlet prints on another day tell of another one.
   if (overlap.likeness >= kRetold && overlap.shared >= kPrintedAgain) return std::nullopt;
   if (relative && std::abs(DaysBetween(pair.a.start, pair.b.start)) < 2) return std::nullopt;
+  // What is told of two days with two numbers is a report of each: "35 companies rose today".
+  const bool told_anew = pair.a.Scope("c:relative") && pair.b.Scope("c:relative") && pair.days > kStillNews;
+  if (!pair.a.planned && (told_anew || CountApart(pair))) return std::nullopt;
   // What was planned for one day happened on another.
   const bool moved = pair.a.planned && pair.days >= 1;
   const bool kept = moved && overlap.shared >= 2 && overlap.containment >= 0.6;

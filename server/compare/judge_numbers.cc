@@ -222,6 +222,21 @@ NumberComparison CompareNumbers(const View& a, const View& b, const Overlap& ove
   return comparison;
 }
 
+bool CountApart(const Pair& pair) {
+  const auto several = [](const v1::Quantity& quantity) {
+    return IsCount(quantity) && quantity.value() != 1;
+  };
+  const auto& counts = pair.b.claim->quantities();
+  const auto counted = [&](const v1::Quantity& quantity) {
+    return several(quantity) && std::any_of(counts.begin(), counts.end(), [&](const v1::Quantity& other) {
+             return several(other) && other.unit_key() == quantity.unit_key();
+           });
+  };
+  const auto& quantities = pair.a.claim->quantities();
+  return std::any_of(quantities.begin(), quantities.end(), counted) &&
+         CompareNumbers(pair.a, pair.b, pair.overlap).verdict != NumberVerdict::kCompatible;
+}
+
 std::optional<Judgement> JudgeNumbers(const Pair& pair) {
   if (pair.a.denied || pair.b.denied || pair.a.negative != pair.b.negative) return std::nullopt;
   if (!pair.TwoVoices()) return std::nullopt;

@@ -30,6 +30,11 @@ bool CountsAnybody(const v1::Quantity& quantity);
 // one; 'about' allows a tenth.
 NumberComparison CompareNumbers(const View& a, const View& b, const Overlap& overlap);
 
+// Whether both count things of one unit, and not the same many: "40 percent were not paid" leaves room for
+// "70 percent were", and of two days with 35 and with 100 risen shares each had its own. One is no number:
+// "not one".
+bool CountApart(const Pair& pair);
+
 // One thing with two numbers.
 std::optional<Judgement> JudgeNumbers(const Pair& pair);
 

@@ -108,23 +108,6 @@ bool SameStatement(const Pair& pair) {
   return sides.no.denied ? SameDenied(pair, sides) : SameNegated(pair, sides);
 }
 
-// "40 percent were not paid" leaves room for "70 percent were": each counts its own part. One is no number:
-// "not one".
-bool CountApart(const Pair& pair) {
-  const auto several = [](const v1::Quantity& quantity) {
-    return IsCount(quantity) && quantity.value() != 1;
-  };
-  const auto& counts = pair.b.claim->quantities();
-  const auto counted = [&](const v1::Quantity& quantity) {
-    return several(quantity) && std::any_of(counts.begin(), counts.end(), [&](const v1::Quantity& other) {
-             return several(other) && other.unit_key() == quantity.unit_key();
-           });
-  };
-  const auto& quantities = pair.a.claim->quantities();
-  return std::any_of(quantities.begin(), quantities.end(), counted) &&
-         CompareNumbers(pair.a, pair.b, pair.overlap).verdict != NumberVerdict::kCompatible;
-}
-
 // The words as the claim has them, with the word before them where that says no: "not agreed".
 std::string WithNegation(const View& view, std::string_view words) {
   const std::string_view text = view.claim->evidence().text();

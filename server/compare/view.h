@@ -78,9 +78,9 @@ struct Overlap {
   bool opposed = false;             // one's predicate can't hold with something the other says
   bool opposed_predicates = false;  // that is the other's predicate
   bool same_object = false;         // and what stands beside the opposed words says the same
-  bool modified_apart =
-      false;               // both say a thing, and each of its own kind: "the cheap bread", "the fine bread"
-  bool set_apart = false;  // what takes part can't be the same: local and foreign
+  bool set_apart = false;           // what takes part can't be the same: local and foreign
+  // Both say a thing, and each of its own kind: "the cheap bread", "the fine bread".
+  bool modified_apart = false;
   bool same_article = false;
   std::vector<const Content*> only_a, only_b;
   int foreign_a = 0, foreign_b = 0;       // of these, those that the other's article is not about either

@@ -2,6 +2,7 @@
 
 #include <google/protobuf/descriptor.h>
 #include <google/protobuf/struct.pb.h>
+#include <google/protobuf/util/json_util.h>
 
 #include <algorithm>
 #include <set>
@@ -39,6 +40,23 @@ const FieldDescriptor* FieldOf(const std::string& name) {
   return field != nullptr ? field : descriptor->FindFieldByCamelcaseName(name);
 }
 
+// A field that is no plain string: a message, or a list of them. protobuf reads it.
+absl::Status SetMessage(const std::string& name, const Value& value, v1::Article& article) {
+  Value object;
+  (*object.mutable_struct_value()->mutable_fields())[name] = value;
+  std::string json;
+  v1::Article part;
+  auto status = google::protobuf::util::MessageToJsonString(object, &json);
+  if (status.ok()) status = google::protobuf::util::JsonStringToMessage(json, &part);
+  if (!status.ok()) {
+    const std::string message(status.message().data(), status.message().size());
+    return absl::InvalidArgumentError(fmt::format("field {} is not as docs/api.md has it: {}", name,
+                                                  message.substr(0, message.find('\n'))));
+  }
+  article.MergeFrom(part);
+  return absl::OkStatus();
+}
+
 absl::Status SetField(const std::string& name, const Value& value, std::set<const FieldDescriptor*>* seen,
                       ArticleLine* out) {
   const FieldDescriptor* field = FieldOf(name);
@@ -47,6 +65,11 @@ absl::Status SetField(const std::string& name, const Value& value, std::set<cons
     return absl::OkStatus();
   }
   if (value.kind_case() == Value::kNullValue) return absl::OkStatus();
+  if (field != nullptr && field->cpp_type() == FieldDescriptor::CPPTYPE_MESSAGE) {
+    if (!seen->insert(field).second)
+      return absl::InvalidArgumentError(fmt::format("field {} is given in both spellings; keep one", name));
+    return SetMessage(name, value, out->article);
+  }
   if (value.kind_case() != Value::kStringValue) {
     return absl::InvalidArgumentError(
         fmt::format("field {} must be a string and is {}", name, KindName(value)));

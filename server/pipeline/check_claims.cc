@@ -70,25 +70,42 @@ absl::Status CheckWithin(const v1::Analysis& analysis, const Voice& voice, const
 // The stored claims that say what a claim of the article says, one an article.
 using Supporters = std::map<std::string, v1::Claim>;
 
-absl::Status CheckOrigins(const v1::Claim& claim, const Supporters& supporters, const Voice& voice,
-                          store::Reader& reader, std::vector<v1::Problem>* problems) {
-  if (supporters.size() < kSeveral) return absl::OkStatus();
+absl::StatusOr<bool> HaveOneOrigin(const Supporters& supporters, store::Reader& reader) {
+  if (supporters.size() < kSeveral) return false;
   std::vector<v1::Claim> claims;
   for (const auto& [article, supporter] : supporters) claims.push_back(supporter);
   const auto origins = compare::OriginsOf(claims, reader);
   if (!origins.ok()) return origins.status();
-  if (std::any_of(origins->begin(), origins->end(), [&](int origin) { return origin != origins->front(); }))
-    return absl::OkStatus();
-  const v1::Claim& one = claims.front();
-  v1::Problem& problem = problems->emplace_back();
-  problem.set_rule("single-origin");
-  problem.set_level(v1::PROBLEM_LEVEL_NOTE);
-  *problem.mutable_span() = claim.evidence();
-  problem.set_explanation(voice.Say(
-      "check.single_origin",
-      {std::to_string(claims.size()), Whereabouts(one.outlet(), one.publish_time(), one.article())}));
-  return absl::OkStatus();
+  return std::all_of(origins->begin(), origins->end(),
+                     [&](int origin) { return origin == origins->front(); });
 }
+
+// Where one origin has told much of the article, that is told once, of the claim that most articles have.
+struct SingleOrigin {
+  const v1::Claim* claim = nullptr;
+  Supporters supporters;
+  int claims = 0;
+
+  void Add(const v1::Claim& of, Supporters by) {
+    ++claims;
+    if (by.size() <= supporters.size()) return;
+    claim = &of;
+    supporters = std::move(by);
+  }
+
+  v1::Problem Problem(const Voice& voice) const {
+    const v1::Claim& one = supporters.begin()->second;
+    v1::Problem problem;
+    problem.set_rule("single-origin");
+    problem.set_level(v1::PROBLEM_LEVEL_NOTE);
+    *problem.mutable_span() = claim->evidence();
+    problem.set_explanation(
+        voice.Say("check.single_origin",
+                  {std::to_string(supporters.size()),
+                   Whereabouts(one.outlet(), one.publish_time(), one.article()), std::to_string(claims)}));
+    return problem;
+  }
+};
 
 }  // namespace
 
@@ -102,6 +119,7 @@ absl::StatusOr<std::vector<v1::Problem>> CheckAgainstCorpus(const v1::Analysis& 
   const auto candidates = FindCandidates(analysis, reader);
   if (!candidates.ok()) return candidates.status();
   const std::vector<compare::Taken> own(analysis.claims().begin(), analysis.claims().end());
+  SingleOrigin single;
   for (int i = 0; i < analysis.claims_size(); ++i) {
     const v1::Claim& claim = analysis.claims(i);
     const compare::Taken& mine = own[static_cast<size_t>(i)];
@@ -126,9 +144,11 @@ absl::StatusOr<std::vector<v1::Problem>> CheckAgainstCorpus(const v1::Analysis& 
                                          problem.relation().explanation(), other.evidence().text()}));
     }
     for (auto& [article, problem] : by_article) problems.push_back(std::move(problem));
-    if (absl::Status status = CheckOrigins(claim, supporters, voice, reader, &problems); !status.ok())
-      return status;
+    const absl::StatusOr<bool> one_origin = HaveOneOrigin(supporters, reader);
+    if (!one_origin.ok()) return one_origin.status();
+    if (*one_origin) single.Add(claim, std::move(supporters));
   }
+  if (single.claim != nullptr) problems.push_back(single.Problem(voice));
   if (absl::Status status = CheckWithin(analysis, voice, judging, own, numbers, &problems); !status.ok())
     return status;
   return problems;

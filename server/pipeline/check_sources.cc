@@ -7,6 +7,8 @@
 #include <string>
 #include <string_view>
 
+#include "absl/strings/str_replace.h"
+#include "absl/strings/str_split.h"
 #include "server/entity/digest.h"
 #include "server/verify/words.h"
 
@@ -30,16 +32,8 @@ const v1::Citation* CitationOf(const v1::Article& article, const v1::Span& span)
 }
 
 // The parts of a quotation between ellipses.
-std::vector<std::string> PartsOf(std::string text) {
-  constexpr std::string_view kEllipsis = "\u2026";
-  for (size_t at = 0; (at = text.find("...", at)) != std::string::npos;) text.replace(at, 3, kEllipsis);
-  std::vector<std::string> parts;
-  for (size_t begin = 0; begin <= text.size();) {
-    const size_t end = std::min(text.find(kEllipsis, begin), text.size());
-    parts.push_back(text.substr(begin, end - begin));
-    begin = end + kEllipsis.size();
-  }
-  return parts;
+std::vector<std::string> PartsOf(const std::string& text) {
+  return absl::StrSplit(absl::StrReplaceAll(text, {{"...", "\u2026"}}), "\u2026");
 }
 
 bool Holds(const std::vector<verify::Word>& text, std::string_view part) {

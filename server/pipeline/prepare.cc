@@ -65,6 +65,7 @@ absl::Status CheckCitations(const v1::Article& article) {
   for (const v1::Citation& citation : article.citations()) {
     if (absl::Status status = CheckText("citations.uri", citation.uri(), kMaxMetadataBytes); !status.ok())
       return status;
+    if (citation.uri().empty()) return BadField("citations.uri", "is empty; give where the link leads");
     if (citation.start() < 0 || citation.start() > citation.end() || citation.end() > length)
       return BadField("citations", fmt::format("has a link from byte {} to {} of a text of {}",
                                                citation.start(), citation.end(), length));

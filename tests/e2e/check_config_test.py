@@ -34,12 +34,29 @@ class CheckConfigTest(harness.TestCase):
 
     def levels(self, path, *args, **kw):
         answer = json.loads(self.check(path, *args, **kw).stdout)
-        return {(p["rule"], p["level"].removeprefix("PROBLEM_LEVEL_").lower()) for p in answer["problems"]}
+        return {(p["rule"], p["level"].removeprefix("PROBLEM_LEVEL_").lower()) for p in answer.get("problems", [])}
 
     def test_without_a_configuration_rules_have_their_own_levels(self):
         levels = self.levels(self.news, status=1)
         self.assertLessEqual({("contradicts-corpus", "error"), ("weekday-mismatch", "error"), ("contradicts-itself", "note"),
                               ("single-origin", "note")}, levels)
+
+    def test_notes_are_not_told_of_what_is_in_order(self):
+        def rules(text):
+            return {rule for rule, _ in self.levels(self.path("quiet.txt", text))}
+        dead = "{} إن {} قتلوا في انهيار المصنع في السالمية.\n"
+        told = dead.format("قال مدير المستشفى", "9 عمال") + "{}"
+        self.assertIn("contradicts-itself", rules(told.format(dead.format("وقال نبيل الحمصي", "11 عاملا"))))
+        for other in (dead.format("وقال نبيل الحمصي", "تسعة عمال"), dead.format("وقال نبيل الحمصي", "أكثر من 7 عمال"),
+                      "وقال نبيل الحمصي إن 11 عاملا أصيبوا في انهيار المصنع في السالمية.\n"):
+            self.assertNotIn("contradicts-itself", rules(told.format(other)), other)
+        licence = "وقال رئيس البلدية إن المصنع المنهار في السالمية بني بلا ترخيص قبل عشر سنوات.\n"
+        self.assertIn("single-origin", rules(licence))
+        second = {"name": "articles/d", "languageCode": "ar", "outlet": "منبر الساحل", "publishTime": "2024-03-05T12:00:00+03:00",
+                  "text": "كشف نقيب المهندسين سعد الرملي أن المصنع المنهار في السالمية بني بلا ترخيص قبل عشر سنوات.\nوعرض الرملي الخرائط على الصحافة."}
+        self.ok("ingest", "--db", self.db, self.path("second.jsonl", json.dumps(second, ensure_ascii=False)))
+        self.assertNotIn("single-origin", rules(licence))
+        self.assertNotIn("single-origin", rules("قال الدفاع المدني إن 14 عاملاً قتلوا في انهيار المصنع في السالمية.\n"))
 
     def test_levels_hold_where_they_are_set(self):
         self.path(".isnad-check.yaml", "fail-on: note  # of all\nrules:\n  contradicts-corpus: off\n  weekday-mismatch: note\n"
@@ -129,6 +146,8 @@ class CheckConfigTest(harness.TestCase):
         self.assertEqual(told(f"قال الوزير: «{wrong}».\n\nللمزيد: {link}"), [])
         bad = self.path("bad.jsonl", json.dumps({"text": "نص", "languageCode": "ar", "citations": [{"uri": "x", "start": 3, "end": 99}]}))
         refused = self.check(bad, status=2)
+        bad = self.path("bad.jsonl", json.dumps({"text": "نص", "languageCode": "ar", "citations": [{"uri": ""}]}))
+        self.assertIn("citations.uri", self.check(bad, status=2).stdout)
         self.assertIn("citations", refused.stdout)
 
     def test_standard_input_is_called_as_it_was_given(self):

@@ -75,15 +75,27 @@ class CheckOutputTest(harness.TestCase):
 
     def test_junit_is_xml_with_a_case_an_article(self):
         clean = self.path("clean & <quiet>.txt", "قال نبيل الحمصي إن السوق مفتوح.\n")
-        suite = xml.etree.ElementTree.fromstring(self.check("junit", self.new, clean)).find("testsuite")
-        cases = suite.findall("testcase")
+        suites = xml.etree.ElementTree.fromstring(self.check("junit", self.new, clean)).findall("testsuite")
+        self.assertEqual([s.get("name") for s in suites], [self.new, clean])
+        cases = [case for suite in suites for case in suite.findall("testcase")]
         self.assertEqual([os.path.basename(c.get("name")) for c in cases], ["new, 1:2 جديد.txt", "clean & <quiet>.txt"])
         errors = [p for p in self.problems() if p["level"] == "PROBLEM_LEVEL_ERROR"]
         self.assertEqual([len(c.findall("failure")) for c in cases], [len(errors), 0])
-        self.assertEqual((suite.get("tests"), suite.get("failures")), ("2", str(len(errors))))
+        self.assertEqual([(s.get("tests"), s.get("failures")) for s in suites], [("1", str(len(errors))), ("1", "0")])
+        lines = self.path("two.jsonl", json.dumps({"text": NEW, "languageCode": "ar"}, ensure_ascii=False) + "\n" +
+                          json.dumps({"text": "قال نبيل الحمصي إن السوق مفتوح.", "languageCode": "ar"}, ensure_ascii=False))
+        suite, = xml.etree.ElementTree.fromstring(self.check("junit", lines)).findall("testsuite")
+        self.assertEqual((suite.get("name"), suite.get("tests"), suite.get("failures")), (lines, "2", str(len(errors))))
         never = self.check("junit", status=0, args=("--fail-on", "never"))
         self.assertNotIn("<failure", never)
         self.assertIn("contradicts-corpus", never)
+
+    def test_a_name_that_is_no_text_leaves_the_xml_whole(self):
+        named = os.fsencode(self.folder) + b"/\xff\xc3<\x01.txt"
+        with open(named, "w", encoding="utf-8") as file:
+            file.write(NEW)
+        suite, = xml.etree.ElementTree.fromstring(self.check("junit", os.fsdecode(named))).findall("testsuite")
+        self.assertTrue(suite.get("name").endswith("/\ufffd\ufffd<\ufffd.txt"), suite.get("name"))
 
     def test_github_is_told_ten_at_most(self):
         one = self.check("github").splitlines()
@@ -111,6 +123,16 @@ class CheckOutputTest(harness.TestCase):
         process = harness.run("check", "--db", self.db, "--output=json", self.path(name, text))
         self.assertIn(process.returncode, (0, 1), process.stderr)
         return [p["rule"] for p in json.loads(process.stdout)["problems"]]
+
+    def test_standard_input_is_as_good_as_a_file(self):
+        def check(output, text):
+            return harness.run("check", "--db", self.db, "--output", output, "-", stdin=text).stdout
+        head, line, tail = NEW.split("\n", 2)
+        self.assertRegex(check("text", NEW), r"-:2:\d+: error: ")
+        self.assertRegex(check("text", "\n\n" + NEW), r"-:4:\d+: error: ")
+        ignored = "\n".join([head, self.IGNORE.format("2999-01-01") + line, tail])
+        rules = [p["rule"] for p in json.loads(check("json", ignored))["problems"]]
+        self.assertEqual(rules, [rule for rule in self.rules(NEW) if rule != "contradicts-corpus"])
 
     def test_a_writer_lets_a_problem_stand_for_a_while(self):
         head, line, tail = NEW.split("\n", 2)

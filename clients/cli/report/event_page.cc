@@ -1,11 +1,10 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <charconv>
-#include <chrono>
 #include <cmath>
 #include <map>
 
+#include "absl/time/civil_time.h"
 #include "clients/cli/report/html.h"
 #include "clients/cli/report/pages.h"
 
@@ -21,15 +20,10 @@ struct Point {
   int days = 0;  // since the first
 };
 
-int DayNumber(std::string_view iso) {
-  int year = 0, month = 0, day = 0;
-  std::from_chars(iso.data(), iso.data() + 4, year);
-  std::from_chars(iso.data() + 5, iso.data() + 7, month);
-  std::from_chars(iso.data() + 8, iso.data() + 10, day);
-  const std::chrono::year_month_day date{std::chrono::year(year),
-                                         std::chrono::month(static_cast<unsigned>(month)),
-                                         std::chrono::day(static_cast<unsigned>(day))};
-  return static_cast<int>(std::chrono::sys_days(date).time_since_epoch().count());
+absl::CivilDay DayOf(const Point& point) {
+  absl::CivilDay day;
+  absl::ParseCivilTime(point.day, &day);  // the server answers with nothing else
+  return day;
 }
 
 // The numbers by unit, in the order of their days.
@@ -45,7 +39,7 @@ std::map<std::string, std::vector<Point>> PointsByUnit(const std::vector<v1::Cla
   for (auto& [unit, points] : units) {
     std::stable_sort(points.begin(), points.end(),
                      [](const Point& a, const Point& b) { return a.day < b.day; });
-    for (Point& point : points) point.days = DayNumber(point.day) - DayNumber(points.front().day);
+    for (Point& point : points) point.days = static_cast<int>(DayOf(point) - DayOf(points.front()));
   }
   return units;
 }

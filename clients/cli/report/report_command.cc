@@ -1,6 +1,7 @@
 // isnad report: one page that holds all it shows, of an article, a speaker or an event.
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cstdio>
 #include <filesystem>
 #include <fstream>
@@ -9,6 +10,8 @@
 
 #include "clients/cli/commands.h"
 #include "clients/cli/connection.h"
+#include "clients/cli/linked_data.h"
+#include "clients/cli/listing.h"
 #include "clients/cli/report/pages.h"
 
 namespace isnad::cli {
@@ -16,24 +19,23 @@ namespace {
 
 constexpr size_t kMost = 1000;  // of each kind of thing on a page
 
-// All pages of a list, up to kMost items.
-template <typename Item, typename Request, typename Response, typename Stub>
-absl::Status ListAll(const Options& options, Stub& stub,
-                     grpc::Status (Stub::*list)(grpc::ClientContext*, const Request&, Response*),
-                     Request request,
-                     const google::protobuf::RepeatedPtrField<Item>& (Response::*items)() const,
-                     std::vector<Item>& all) {
-  request.set_page_size(kMost / 2);
-  do {
-    grpc::ClientContext context;
-    SetDeadline(options, context);
-    Response response;
-    const grpc::Status status = (stub.*list)(&context, request, &response);
-    if (!status.ok()) return FromGrpc(status);
-    all.insert(all.end(), (response.*items)().begin(), (response.*items)().end());
-    request.set_page_token(response.next_page_token());
-  } while (!request.page_token().empty() && all.size() < kMost);
-  return absl::OkStatus();
+// The first kMost items of a list; tells on standard error where there are more. `what` names them.
+template <typename Request, typename Response, typename Item, typename Stub>
+absl::Status ListMost(const Options& options, Stub& stub,
+                      grpc::Status (Stub::*list)(grpc::ClientContext*, const Request&, Response*),
+                      const Request& request,
+                      const google::protobuf::RepeatedPtrField<Item>& (Response::*items)() const,
+                      std::string_view what, std::vector<Item>& most) {
+  absl::Status listed = ForEachListed<Request, Response, Item>(
+      options, stub, list, request, items, static_cast<int>(kMost) + 1, [&](const Item& item) {
+        most.push_back(item);
+        return absl::OkStatus();
+      });
+  if (most.size() <= kMost) return listed;
+  most.resize(kMost);
+  fmt::print(stderr, "isnad: there are more than {0} {1}, of which the page has the first {0}\n", kMost,
+             what);
+  return listed;
 }
 
 class Collector {
@@ -41,36 +43,30 @@ class Collector {
   Collector(const Options& options, Connection& connection) : options_(options), connection_(connection) {}
 
   absl::Status Quotes(const v1::ListQuotesRequest& request, std::vector<v1::Quote>& all) {
-    return ListAll<v1::Quote>(options_, *connection_.quotes, &v1::QuoteService::Stub::ListQuotes, request,
-                              &v1::ListQuotesResponse::quotes, all);
+    return ListMost(options_, *connection_.quotes, &v1::QuoteService::Stub::ListQuotes, request,
+                    &v1::ListQuotesResponse::quotes, "quotes", all);
   }
   absl::Status Claims(const v1::ListClaimsRequest& request, std::vector<v1::Claim>& all) {
-    return ListAll<v1::Claim>(options_, *connection_.claims, &v1::ClaimService::Stub::ListClaims, request,
-                              &v1::ListClaimsResponse::claims, all);
+    return ListMost(options_, *connection_.claims, &v1::ClaimService::Stub::ListClaims, request,
+                    &v1::ListClaimsResponse::claims, "claims", all);
   }
   absl::Status Relations(v1::ListRelationsRequest request, std::vector<v1::Relation>& all) {
     request.set_language_code(options_.language);
-    return ListAll<v1::Relation>(options_, *connection_.relations, &v1::RelationService::Stub::ListRelations,
-                                 request, &v1::ListRelationsResponse::relations, all);
+    return ListMost(options_, *connection_.relations, &v1::RelationService::Stub::ListRelations, request,
+                    &v1::ListRelationsResponse::relations, "relations", all);
   }
 
   absl::Status Article(const std::string& name, ArticleFacts& facts) {
-    v1::GetArticleRequest request;
-    request.set_name(name);
-    grpc::ClientContext context;
-    SetDeadline(options_, context);
-    v1::GetArticleResponse response;
-    if (const grpc::Status status = connection_.articles->GetArticle(&context, request, &response);
-        !status.ok())
-      return FromGrpc(status);
-    facts.article = std::move(*response.mutable_article());
+    ArticleReader articles(options_, connection_);
+    const auto article = articles.Get(name);
+    if (!article.ok()) return article.status();
+    facts.article = **article;
     v1::ListArticleRevisionsRequest revisions;
     revisions.set_article(name);
-    if (absl::Status status = ListAll<v1::ArticleRevision>(
-            options_, *connection_.articles, &v1::ArticleService::Stub::ListArticleRevisions, revisions,
-            &v1::ListArticleRevisionsResponse::revisions, facts.revisions);
-        !status.ok())
-      return status;
+    absl::Status listed =
+        ListMost(options_, *connection_.articles, &v1::ArticleService::Stub::ListArticleRevisions, revisions,
+                 &v1::ListArticleRevisionsResponse::revisions, "revisions", facts.revisions);
+    if (!listed.ok()) return listed;
     return Findings(facts);
   }
 
@@ -145,7 +141,9 @@ absl::StatusOr<std::string> ReportOnSpeaker(const Options& options, const Subjec
     SetDeadline(options, context);
     v1::GetEntityResponse response;
     const grpc::Status status = connection.entities->GetEntity(&context, request, &response);
-    if (status.ok()) facts.entities.push_back(response.entity());
+    if (status.error_code() == grpc::StatusCode::NOT_FOUND) continue;  // was merged meanwhile
+    if (!status.ok()) return FromGrpc(status);
+    facts.entities.push_back(response.entity());
   }
   if (facts.quotes.empty() && facts.relations.empty())
     return absl::InvalidArgumentError(

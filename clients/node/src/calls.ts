@@ -1,4 +1,4 @@
-import {type CallOptions as GrpcCallOptions, type ClientReadableStream, type Metadata, type ServiceError} from '@grpc/grpc-js';
+import {type CallOptions as GrpcCallOptions, type ClientReadableStream, type ServiceError} from '@grpc/grpc-js';
 
 import {asIsnadError} from './errors.js';
 
@@ -13,7 +13,7 @@ export interface CallOptions {
 type Callback<Response> = (error: ServiceError | null, response?: Response) => void;
 type Unary<Request, Response> = (request: Request, options: GrpcCallOptions, callback: Callback<Response>) => {cancel(): void};
 
-const grpcOptions = ({timeout}: CallOptions): GrpcCallOptions => (timeout === undefined ? {} : {deadline: Date.now() + timeout});
+export const grpcOptions = ({timeout}: CallOptions): GrpcCallOptions => (timeout === undefined ? {} : {deadline: Date.now() + timeout});
 
 /** Ends `call` when the caller says so; returns what takes that back. */
 export function onAbort(signal: AbortSignal | undefined, call: {cancel(): void}): () => void {
@@ -61,6 +61,3 @@ export async function* stream<Response>(call: ClientReadableStream<Response>, op
     call.cancel();
   }
 }
-
-export type {GrpcCallOptions, Metadata};
-export {grpcOptions};

@@ -1,10 +1,9 @@
 // The installed package against the real server, and against one that fails.
 import assert from 'node:assert/strict';
-import {spawn} from 'node:child_process';
+import {execFileSync, spawn} from 'node:child_process';
 import {mkdtempSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
-import {execFileSync} from 'node:child_process';
 import {after, before, test} from 'node:test';
 
 import {Server, ServerCredentials, Metadata, status} from '@grpc/grpc-js';

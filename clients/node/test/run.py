@@ -5,6 +5,7 @@
 
 Needs node and npm, and the registry or npm's cache for what package-lock.json names.
 """
+import glob
 import json
 import os
 import shutil
@@ -24,16 +25,18 @@ def main():
     isnad, scratch = sys.argv[1:3]
     shutil.rmtree(os.path.join(scratch, "user"), ignore_errors=True)
     package = os.path.join(scratch, "package")
-    made = [name for name in ("src", "test", "build.mjs", "package.json", "package-lock.json", "tsconfig.json", "README.md")]
+    sources = ("src", "test", "build.mjs", "package.json", "package-lock.json", "tsconfig.json", "README.md")
     os.makedirs(package, exist_ok=True)
-    for name in made:
+    for name in sources:
         shutil.rmtree(os.path.join(package, name), ignore_errors=True)
         copy = shutil.copytree if os.path.isdir(os.path.join(SOURCE, name)) else shutil.copy
         copy(os.path.join(SOURCE, name), os.path.join(package, name), **({"ignore": shutil.ignore_patterns("gen")} if copy is shutil.copytree else {}))
     run("npm", "ci", "--silent", "--prefer-offline", folder=package)
     run("npm", "run", "--silent", "build", folder=package, ISNAD_PROTO=PROTO)
+    for old in glob.glob(os.path.join(package, "*.tgz")):
+        os.remove(old)
     run("npm", "pack", "--silent", folder=package)
-    tarball = os.path.join(package, "isnad-client-0.1.0.tgz")
+    tarball, = glob.glob(os.path.join(package, "isnad-client-*.tgz"))
 
     user = os.path.join(scratch, "user")
     os.makedirs(user)

@@ -1,5 +1,4 @@
 """Checked by mypy, not run: what a type checker knows of the package, and what it refuses."""
-import asyncio
 from collections.abc import Iterator
 
 import isnad
@@ -20,6 +19,3 @@ async def verdict(client: isnad.AsyncClient) -> object:
 
 def reason(error: isnad.Error) -> str:
     return error.reason
-
-
-asyncio.run  # used, so that the import is

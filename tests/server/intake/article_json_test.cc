@@ -41,6 +41,26 @@ TEST(ArticleLineTest, KeepsEveryFieldOfAnArticle) {
   EXPECT_EQ(line->article.author(), "ف");
 }
 
+TEST(ArticleLineTest, ReadsFieldsThatAreNoStrings) {
+  const auto line = ParseArticleLine(
+      R"({"text":"t","citations":[{"uri":"https://x.example/1","start":1,"end":2},{"uri":"y"}],)"
+      R"("rating":{"rating":"False","claimantIsBody":true,"value":1.5}})");
+  ASSERT_TRUE(line.ok()) << line.status();
+  ASSERT_EQ(line->article.citations_size(), 2);
+  EXPECT_EQ(line->article.citations(0).uri(), "https://x.example/1");
+  EXPECT_EQ(line->article.citations(0).end(), 2);
+  EXPECT_EQ(line->article.rating().rating(), "False");
+  EXPECT_EQ(line->article.rating().value(), 1.5);
+  EXPECT_TRUE(line->article.rating().claimant_is_body());
+  for (const char* bad :
+       {R"({"text":"t","citations":"x"})", R"({"text":"t","citations":[7]})",
+        R"({"text":"t","citations":[{"uri":1}]})", R"({"text":"t","citations":[{"at":"x"}]})"})
+    EXPECT_THAT(ErrorOf(bad), HasSubstr("field citations")) << bad;
+  for (const char* bad : {R"({"text":"t","rating":"x"})", R"({"text":"t","rating":[]})",
+                          R"({"text":"t","rating":{"value":"much"}})", R"({"text":"t","rating":true})"})
+    EXPECT_THAT(ErrorOf(bad), HasSubstr("field rating")) << bad;
+}
+
 TEST(ArticleLineTest, TakesAFileInPlaceOfText) {
   const auto line = ParseArticleLine(R"({"name":"articles/7","file":"a/7.txt"})");
   ASSERT_TRUE(line.ok()) << line.status();
