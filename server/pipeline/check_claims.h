@@ -15,8 +15,8 @@ namespace isnad::pipeline {
 //
 // contradicts-corpus, an error: the surest contradiction of each claim with each other article.
 //
-// contradicts-itself, a note: two sources of the article say what can't both be so, which it may do on
-// purpose.
+// contradicts-itself, a note: two sources of the article give two numbers or dates for one thing, or say
+// opposite things, which it may do on purpose.
 //
 // single-origin, a note: two stored articles or more say what a claim says, and all have it from one
 // origin. Told once an article, of the claim that most articles have.
