@@ -32,9 +32,10 @@ struct CheckOptions {
   std::string diff_base;  // a commit; empty: whole files count
   std::string config;     // a path; empty: the nearest one
   bool no_config = false;
+  bool corpus_given = false;  // by --db or --server, which the configuration's then is not
   bool list_rules = false;
-  std::string explain;  // a rule
-  CheckConfig levels;   // what the configuration says
+  std::string explain;   // a rule
+  CheckConfig settings;  // what the configuration says
 };
 
 std::string Today() {
@@ -136,7 +137,7 @@ class Checked {
 
   void Add(const InputItem& input, const v1::CheckArticleResponse& response) {
     CheckedInput checked(input, response);
-    check_.levels.Apply(checked);
+    check_.settings.Apply(checked);
     Suppress(checked.Bytes(), today_, checked);
     if (!check_.diff_base.empty() && input.label != kStandardInput) {
       const auto lines = ChangedLines(check_.diff_base, checked.path());
@@ -183,10 +184,10 @@ absl::Status Configure(CheckOptions& check) {
   if (!path.empty()) {
     auto config = CheckConfig::Read(path);
     if (!config.ok()) return config.status();
-    check.levels = *std::move(config);
+    check.settings = *std::move(config);
   }
-  if (!check.fail_on) check.fail_on = check.levels.fail_on().value_or(v1::PROBLEM_LEVEL_ERROR);
-  if (check.baseline.empty()) check.baseline = check.levels.baseline();
+  if (!check.fail_on) check.fail_on = check.settings.fail_on().value_or(v1::PROBLEM_LEVEL_ERROR);
+  if (check.baseline.empty()) check.baseline = check.settings.baseline();
   if (!check.update_baseline || !check.baseline.empty()) return absl::OkStatus();
   return absl::InvalidArgumentError("--update-baseline: name the file with --baseline");
 }
@@ -211,10 +212,14 @@ ExitStatus Explain(const Options& options, const std::string& rule) {
   return kFine;
 }
 
-ExitStatus RunCheck(const Options& options, CheckOptions& check) {
+ExitStatus RunCheck(Options options, CheckOptions& check) {
   if (check.list_rules) return ListRules(options);
   if (!check.explain.empty()) return Explain(options, check.explain);
   if (absl::Status status = Configure(check); !status.ok()) return Fail(status);
+  if (!check.corpus_given) {
+    if (!check.settings.db().empty()) options.places.store = check.settings.db();
+    options.server = check.settings.server();
+  }
   absl::StatusOr<Baseline> baseline = check.baseline.empty() ? Baseline() : Baseline::Read(check.baseline);
   if (!baseline.ok()) return Fail(baseline.status());
   auto connection = Connection::Open(options, app::StoreUse::kRead);
@@ -275,8 +280,10 @@ void AddCheck(CLI::App& program, Options& options, Run& run) {
                      "A file of problems that are left alone, as they were there before");
   command.add_flag("--update-baseline", check->update_baseline,
                    "Make that file where there is none; else take out of it what is no more");
-  command.callback(
-      [&options, &run, check] { run = [&options, check] { return RunCheck(options, *check); }; });
+  command.callback([&options, &run, &command, check] {
+    check->corpus_given = command.count("--db") + command.count("--server") > 0;
+    run = [&options, check] { return RunCheck(options, *check); };
+  });
 }
 
 }  // namespace isnad::cli

@@ -45,12 +45,26 @@ class CheckConfigReader {
                        CheckConfig& config) {
     if (key == "rules") return ReadLevels(value, config.folders_.front().levels);
     if (key == "folders") return ReadFolders(value, config);
+    if (key == "fail-on") return ReadFailOn(value, config);
     if (key == "baseline") {
-      config.baseline_ = (folder_ / value.as<std::string>()).lexically_normal().string();
-      return absl::OkStatus();
+      config.baseline_ = PathOf(value);
+    } else if (key == "db") {
+      config.db_ = PathOf(value);
+    } else if (key == "server") {
+      config.server_ = value.as<std::string>();
+    } else {
+      return Fault(name.Mark(),
+                   fmt::format("'{}' is none of db, server, fail-on, baseline, rules, folders", key));
     }
-    if (key != "fail-on")
-      return Fault(name.Mark(), fmt::format("'{}' is none of fail-on, baseline, rules, folders", key));
+    if (config.db_.empty() || config.server_.empty()) return absl::OkStatus();
+    return Fault(name.Mark(), "db and server are two corpora; give one of them");
+  }
+
+  std::string PathOf(const YAML::Node& value) const {
+    return (folder_ / value.as<std::string>()).lexically_normal().string();
+  }
+
+  absl::Status ReadFailOn(const YAML::Node& value, CheckConfig& config) {
     const auto level = value.as<std::string>();
     config.fail_on_ = level == "never" ? v1::PROBLEM_LEVEL_UNSPECIFIED : LevelOfName(level);
     return config.fail_on_

@@ -1,4 +1,4 @@
-// The configuration of `isnad check`: which rules are how grave, and where.
+// The configuration of `isnad check`: which corpus, and which rules are how grave where.
 #pragma once
 
 #include <map>
@@ -15,6 +15,7 @@ namespace isnad::cli {
 inline constexpr char kCheckConfigName[] = ".isnad-check.yaml";
 
 // A file such as
+//   db: corpus.db                   # or server: HOST:PORT
 //   fail-on: warning
 //   baseline: isnad-baseline.json
 //   rules:
@@ -22,7 +23,8 @@ inline constexpr char kCheckConfigName[] = ".isnad-check.yaml";
 //   folders:
 //     opinion/columns:
 //       contradicts-corpus: note
-// Folders and the baseline are relative to the file's own folder. Levels are note, warning, error and off.
+// Folders, the store and the baseline are relative to the file's own folder. Levels are note, warning, error
+// and off.
 class CheckConfig {
  public:
   // NOT_FOUND where there is no such file; INVALID_ARGUMENT naming file and line for what is no YAML, an
@@ -38,6 +40,8 @@ class CheckConfig {
 
   const std::optional<v1::ProblemLevel>& fail_on() const { return fail_on_; }  // unspecified: never
   const std::string& baseline() const { return baseline_; }                    // a path; empty: none
+  const std::string& db() const { return db_; }                                // a path; empty: the default
+  const std::string& server() const { return server_; }                        // HOST:PORT; empty: none
 
  private:
   using Levels = std::map<std::string, v1::ProblemLevel, std::less<>>;  // by rule; unspecified: off
@@ -51,6 +55,8 @@ class CheckConfig {
 
   std::optional<v1::ProblemLevel> fail_on_;
   std::string baseline_;
+  std::string db_;
+  std::string server_;
   std::vector<Folder> folders_;  // the outermost first; the first is that of the file itself
 };
 

@@ -11,11 +11,12 @@ namespace {
 
 std::string Message(std::string_view text) { return fmt::format("{{\"text\":{}}}", JsonString(text)); }
 
-// A file as a URI reference: what has a meaning in one is escaped.
+// A file as a URI reference: what has a meaning in one is escaped, and a path from the root is a URI of its
+// own, as a reference that begins with a slash can't be read from a base.
 std::string UriOf(const std::string& path) {
   static constexpr std::string_view kPlain =
       "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~/";
-  std::string uri;
+  std::string uri = path.starts_with('/') ? "file://" : "";
   for (const char c : path) {
     if (kPlain.find(c) != std::string_view::npos) {
       uri += c;

@@ -72,6 +72,14 @@ absl::Status FillFromPage(std::string_view utf8, v1::Article* article) {
   absl::StatusOr<Page> page = ReadHtml(utf8);
   if (!page.ok()) return page.status();
   article->set_text(std::move(page->text));
+  if (article->citations().empty()) {
+    for (const Link& link : page->links) {
+      v1::Citation& citation = *article->add_citations();
+      citation.set_uri(link.uri);
+      citation.set_start(static_cast<int32_t>(link.begin));
+      citation.set_end(static_cast<int32_t>(link.end));
+    }
+  }
   SetUnlessGiven(page->title, article->mutable_title());
   SetUnlessGiven(page->outlet, article->mutable_outlet());
   SetUnlessGiven(page->author, article->mutable_author());

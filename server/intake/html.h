@@ -1,16 +1,29 @@
 // HTML: the article in a page, and what the page says of it.
 #pragma once
 
+#include <cstddef>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "absl/status/statusor.h"
 
 namespace isnad::intake {
 
+// Words of the text that lead somewhere.
+struct Link {
+  std::string uri;   // absolute, http or https
+  size_t begin = 0;  // in the text, in bytes
+  size_t end = 0;    // one past its last byte
+};
+
+inline constexpr size_t kMaxLinks = 1000;
+inline constexpr size_t kMaxLinkBytes = 2048;
+
 // What a page says. Fields that it doesn't tell are empty.
 struct Page {
   std::string text;          // the body, one paragraph a line, lines ended by \n, no empty ones
+  std::vector<Link> links;   // of the text, in its order; the first kMaxLinks, without longer addresses
   std::string title;         // schema.org headline, else the only <h1>, og:title, <title>
   std::string outlet;        // schema.org publisher, else og:site_name
   std::string author;        // schema.org author, else <meta name=author>, rel=author

@@ -31,7 +31,8 @@ bool IsOneOf(std::string_view word, const std::array<std::string_view, N>& words
 
 struct Line {
   std::string text;
-  size_t other = 0;  // bytes of it that are links or times
+  std::vector<Link> links;  // places in this line
+  size_t other = 0;         // bytes of it that are links or times
   bool heading = false;
   bool dropped = false;
   const xmlNode* container = nullptr;
@@ -85,9 +86,11 @@ class Renderer {
     other_ += other ? 1 : 0;
     heading_ += heading ? 1 : 0;
     if (name == "q") Add("\u201C");
+    const size_t words = line_.text.size();
     for (const xmlNode* child = node->children; child != nullptr; child = child->next)
       Render(child, depth + 1);
     if (name == "q") Add("\u201D");
+    if (name == "a" && lines_.size() == begin) AddLink(Attribute(node, "href"), words);
     if (name == "td" || name == "th") Add(" ");
     if (block) EndLine();
     other_ -= other ? 1 : 0;
@@ -105,6 +108,14 @@ class Renderer {
     line_.container = container_;
   }
 
+  // A link that holds whole lines is a card, not a citation: only those within a line are kept.
+  void AddLink(std::string uri, size_t words) {
+    const size_t begin = line_.text.find_first_not_of(' ', words);
+    const size_t last = line_.text.find_last_not_of(' ');
+    if (uri.empty() || begin == std::string::npos || last < begin) return;
+    line_.links.push_back({std::move(uri), begin, last + 1});
+  }
+
   void EndLine() {
     while (!line_.text.empty() && line_.text.back() == ' ') line_.text.pop_back();
     if (!line_.text.empty()) lines_.push_back(std::move(line_));
@@ -120,9 +131,9 @@ class Renderer {
   std::vector<Region> regions_;  // inner before outer
 };
 
-class Body {
+class BodyFinder {
  public:
-  Body(const xmlDoc& tree, bool drop_furniture) {
+  BodyFinder(const xmlDoc& tree, bool drop_furniture) {
     Renderer renderer(drop_furniture);
     const xmlNode* root = xmlDocGetRootElement(&tree);
     if (root != nullptr) renderer.Render(root, 0);
@@ -133,15 +144,18 @@ class Body {
     for (const Line& line : lines_) sums_.push_back(sums_.back() + line.words());
   }
 
-  std::string Text(std::string_view title) {
+  Body Find(std::string_view title) {
+    Body out;
     const Region* region = Choose();
-    if (region == nullptr) return "";
+    if (region == nullptr) return out;
     DropInnerArticles(*region);
-    std::string out;
     for (size_t i = region->begin; i < region->end; ++i) {
-      if (lines_[i].dropped || (out.empty() && lines_[i].text == title)) continue;
-      out += lines_[i].text;
-      out += '\n';
+      if (lines_[i].dropped || (out.text.empty() && lines_[i].text == title)) continue;
+      for (Link& link : lines_[i].links) {
+        out.links.push_back({std::move(link.uri), out.text.size() + link.begin, out.text.size() + link.end});
+      }
+      out.text += lines_[i].text;
+      out.text += '\n';
     }
     return out;
   }
@@ -215,35 +229,35 @@ class Body {
   std::vector<size_t> sums_;  // words in lines [0, i)
 };
 
-std::string PlainOf(std::string_view linked_body) {
+Body LinkedBody(std::string_view linked_body) {
   if (linked_body.find('<') == std::string_view::npos && linked_body.find('&') == std::string_view::npos) {
-    std::string out;
+    Body out;
     for (size_t begin = 0; begin < linked_body.size();) {
       const size_t end = std::min(linked_body.find('\n', begin), linked_body.size());
       std::string line;
       AppendFolded(linked_body.substr(begin, end - begin), &line);
       while (!line.empty() && line.back() == ' ') line.pop_back();
-      if (!line.empty()) out += line + "\n";
+      if (!line.empty()) out.text += line + "\n";
       begin = end + 1;
     }
     return out;
   }
   const HtmlTree tree = ParseHtml(linked_body);
-  return tree == nullptr ? "" : Body(*tree, false).Text("");
+  return tree == nullptr ? Body() : BodyFinder(*tree, false).Find("");
 }
 
 }  // namespace
 
-std::string ReadBody(const xmlDoc& tree, std::string_view title, std::string_view linked_body) {
-  std::string text = Body(tree, true).Text(title);
+Body ReadBody(const xmlDoc& tree, std::string_view title, std::string_view linked_body) {
+  Body body = BodyFinder(tree, true).Find(title);
   // A page may call the box of its article "widget", or stand in one form: then without those hints.
-  if (text.size() < kShort) {
-    std::string all = Body(tree, false).Text(title);
-    if (all.size() > text.size()) text = std::move(all);
+  if (body.text.size() < kShort) {
+    Body all = BodyFinder(tree, false).Find(title);
+    if (all.text.size() > body.text.size()) body = std::move(all);
   }
-  std::string linked = PlainOf(linked_body);
-  if (linked.size() * 2 > text.size() * 3 && linked.size() >= kShort) text = std::move(linked);
-  return text;
+  Body linked = LinkedBody(linked_body);
+  if (linked.text.size() * 2 > body.text.size() * 3 && linked.text.size() >= kShort) body = std::move(linked);
+  return body;
 }
 
 }  // namespace isnad::intake

@@ -9,6 +9,7 @@
 #include "server/intake/html_tree.h"
 #include "server/intake/json_ld.h"
 #include "server/intake/page_time.h"
+#include "server/intake/web_address.h"
 
 namespace isnad::intake {
 namespace {
@@ -30,11 +31,6 @@ std::string Plain(const std::string& text) {
 std::string Lower(std::string text) {
   std::transform(text.begin(), text.end(), text.begin(), [](unsigned char c) { return std::tolower(c); });
   return text;
-}
-
-bool IsWebAddress(const std::string& url) {
-  return (url.rfind("http://", 0) == 0 || url.rfind("https://", 0) == 0) &&
-         url.find_first_of(" \n\t<>\"") == url.npos;
 }
 
 std::string FirstOf(std::initializer_list<std::string> values) {

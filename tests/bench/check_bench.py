@@ -5,18 +5,37 @@
 
 STUBS is the folder of Python stubs that the build makes (build/release/tests/e2e/stubs). The ceiling beside it, in the same
 run: a call of the same size that only comes back (CheckArticle of a language that no plugin reads). Printed are p50, p95
-and p99 of both and their ratio. Needs Debian's python3-grpcio.
+and p99 of both and their ratio, and of the whole command, `isnad check --server`, from its start to its end. Needs Debian's
+python3-grpcio.
 """
 import argparse
 import gzip
 import json
+import os
 import subprocess
 import sys
+import tempfile
 import time
 
 
 def percentile(times, share):
     return 1000 * sorted(times)[min(len(times) - 1, int(share * len(times)))]
+
+
+def commands(isnad, address, texts):
+    """What `isnad check` takes for a file each."""
+    times = []
+    with tempfile.TemporaryDirectory() as folder:
+        path = os.path.join(folder, "article.md")
+        for published, text in texts:
+            with open(path, "w", encoding="utf-8") as file:
+                file.write("---\nlang: ar\ndate: %s\n---\n%s\n" % (published, text))
+            begin = time.perf_counter()
+            done = subprocess.run([isnad, "check", "--no-config", "--server", address, path], stdout=subprocess.DEVNULL)
+            times.append(time.perf_counter() - begin)
+            if done.returncode > 1:
+                raise SystemExit("isnad check ended with %d" % done.returncode)
+    return times
 
 
 def main():
@@ -58,12 +77,14 @@ def main():
 
         times, problems = timed("ar")
         echo, _ = timed("xx")
+        whole = commands(options.isnad, address, texts[20:])
     finally:
         server.terminate()
         server.wait()
     for share in (0.5, 0.95, 0.99):
         mine, floor = percentile(times, share), percentile(echo, share)
         print("p%-3d %7.1f ms   only back %6.2f ms   %6.1f times" % (100 * share, mine, floor, mine / floor))
+        print("     %7.1f ms   as a command" % percentile(whole, share))
     print("%d calls, %d problems told" % (len(times), problems))
 
 

@@ -132,8 +132,8 @@ class CheckConfigTest(harness.TestCase):
                   "text": "قال وزير النقل سامي العطار في مؤتمر صحفي: «لن نغلق الجسر القديم قبل نهاية العام، ولن نرفع رسوم العبور»."}
         self.ok("ingest", "--db", self.db, self.path("source.jsonl", json.dumps(source, ensure_ascii=False)))
 
-        def told(line):
-            path = self.path("cited.md", f"---\nlang: ar\n---\n# عنوان\n\n{line}\n")
+        def told(line, name="cited.md", around="---\nlang: ar\n---\n# عنوان\n\n%s\n"):
+            path = self.path(name, around % line)
             answer = json.loads(self.check(path).stdout)
             return [(p["rule"], p["span"]["text"]) for p in answer.get("problems", []) if p["rule"] == "quote-not-in-cited-source"]
 
@@ -144,11 +144,36 @@ class CheckConfigTest(harness.TestCase):
         self.assertEqual(told(f"قال الوزير: «{wrong}» ({link})."), [("quote-not-in-cited-source", wrong)])
         self.assertEqual(told(f"قال الوزير: «{wrong}» ([غيره](https://example.org/other))."), [])
         self.assertEqual(told(f"قال الوزير: «{wrong}».\n\nللمزيد: {link}"), [])
+        page = ("cited.html", "<html lang=ar><head><link rel=canonical href=https://example.org/new></head><body><article><p>%s</p></article>")
+        self.assertEqual(told(f"قال الوزير <a href='/minister'>لبريد الضفة</a>: «{wrong}».", *page), [("quote-not-in-cited-source", wrong)])
+        self.assertEqual(told("قال الوزير <a href='/minister'>لبريد الضفة</a>: «لن نغلق الجسر القديم قبل نهاية العام».", *page), [])
         bad = self.path("bad.jsonl", json.dumps({"text": "نص", "languageCode": "ar", "citations": [{"uri": "x", "start": 3, "end": 99}]}))
         refused = self.check(bad, status=2)
         bad = self.path("bad.jsonl", json.dumps({"text": "نص", "languageCode": "ar", "citations": [{"uri": ""}]}))
         self.assertIn("citations.uri", self.check(bad, status=2).stdout)
         self.assertIn("citations", refused.stdout)
+
+    def test_the_configuration_names_the_corpus(self):
+        def check(*args):
+            return subprocess.run([harness.ISNAD, "check", "--output=json", *args, self.news], text=True, capture_output=True, timeout=60,
+                                  cwd=self.folder + "/desk", env={**os.environ, "LC_ALL": "C.UTF-8", "XDG_DATA_HOME": self.folder + "/none"})
+
+        def rules(process):
+            return {p["rule"] for p in json.loads(process.stdout).get("problems", [])}
+        self.assertEqual(check().returncode, 3)  # no store where it is looked for unless told
+        self.path("desk/.isnad-check.yaml", f"db: ../{os.path.basename(self.db)}\n")
+        told = check()
+        self.assertIn("contradicts-corpus", rules(told))
+        other = os.path.join(self.folder, "other.db")
+        self.ok("ingest", "--db", other, self.path("none.jsonl", json.dumps({"text": "لا شيء هنا", "languageCode": "ar"})))
+        self.assertNotIn("contradicts-corpus", rules(check("--db", other)))  # an option counts before it
+        with harness.Server(self.db) as server:
+            self.path("desk/.isnad-check.yaml", f"server: {server.address}\n")
+            self.assertEqual(check().stdout, told.stdout)
+        self.path("desk/.isnad-check.yaml", "server: localhost:1\ndb: x.db\n")
+        refused = check()
+        self.assertEqual(refused.returncode, 2)
+        self.assertIn(".isnad-check.yaml:2: db and server", refused.stderr)
 
     def test_standard_input_is_called_as_it_was_given(self):
         process = harness.run("check", "--db", self.db, "--output=sarif", "-", stdin=NEW)

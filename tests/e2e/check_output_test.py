@@ -46,7 +46,7 @@ class CheckOutputTest(harness.TestCase):
             self.assertIn(result["level"], ("error", "warning", "note"))
             self.assertTrue(result["message"]["text"])
             place = result["locations"][0]["physicalLocation"]
-            self.assertRegex(place["artifactLocation"]["uri"], r"^[A-Za-z0-9._~/%-]+$")
+            self.assertRegex(place["artifactLocation"]["uri"], r"^file:///[A-Za-z0-9._~/%-]+$")
             region = place["region"]
             line = lines[region["startLine"] - 1].encode("utf-16-le")
             words = line[2 * (region["startColumn"] - 1):2 * (region["endColumn"] - 1)].decode("utf-16-le")

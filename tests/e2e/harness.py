@@ -1,4 +1,5 @@
-"""Runs the built program (environment: ISNAD) as a user would, and servers that end with the test."""
+"""Runs the built program (environment: ISNAD) as a user would, and servers that end with the test. ISNAD_TOOLS is the folder
+that the packages of tools/ were installed into."""
 import json
 import os
 import signal
@@ -7,6 +8,7 @@ import tempfile
 import unittest
 
 ISNAD = os.environ["ISNAD"]
+TOOLS = os.environ.get("ISNAD_TOOLS", "")
 ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 
 

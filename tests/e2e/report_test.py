@@ -8,7 +8,7 @@ import unittest
 
 import harness
 
-CHROMIUM = "/usr/bin/chromium"
+BROWSER = os.path.join(os.path.dirname(os.path.abspath(__file__)), "browser.mjs")
 SAMPLES = os.path.join(harness.ROOT, "tests/data/samples/manifest.jsonl")
 SHOTS = os.environ.get("ISNAD_SHOTS")
 HOSTILE = [
@@ -34,29 +34,7 @@ class Tags(html.parser.HTMLParser):
         return [attributes for tag, attributes in self.tags if tag == name]
 
 
-# Put beside a report: what the browser makes of it at a width.
-MEASURE = """<!doctype html><body><script>
-const frame = document.createElement('iframe');
-frame.width = %d; frame.height = 900; frame.srcdoc = %s;
-frame.onload = () => {
-  const root = frame.contentDocument.documentElement;
-  const wide = [...root.querySelectorAll('*')].filter(e => e.getBoundingClientRect().width > root.clientWidth + 1).map(e => e.tagName);
-  const result = document.createElement('pre');
-  result.textContent = JSON.stringify({scroll: root.scrollWidth, client: root.clientWidth, wide,
-    scripts: frame.contentDocument.scripts.length, dir: getComputedStyle(root).direction, images: frame.contentDocument.images.length,
-    title: frame.contentDocument.title, marks: frame.contentDocument.querySelectorAll('a.m').length});
-  result.id = 'result'; document.body.append(result);
-};
-document.body.append(frame);
-</script>"""
-
-
 class ReportTest(harness.TestCase):
-    @classmethod
-    def setUpClass(cls):
-        if not os.path.exists(CHROMIUM):
-            raise AssertionError("Debian's chromium is not installed; run deploy/install-packages.sh")
-
     def setUp(self):
         super().setUp()
         self.ok("ingest", "--db", self.db, SAMPLES)
@@ -65,19 +43,14 @@ class ReportTest(harness.TestCase):
     def report(self, *args, language="ar"):
         return self.ok("report", *args, "--db", self.db, "--language", language).stdout
 
-    def chromium(self, *args):
-        return subprocess.run([CHROMIUM, "--headless", "--no-sandbox", "--disable-gpu", "--hide-scrollbars", "--no-first-run",
-                               f"--user-data-dir={self.folder}/profile", *args], capture_output=True, text=True, timeout=120,
+    def look(self, *wanted):
+        """What the browser sees of pages: each is (page, width) with whatever else browser.mjs is to do."""
+        given = [{"path": self.path(f"page{n}.html", page), "width": width, "height": 900, **(more[0] if more else {})}
+                 for n, (page, width, *more) in enumerate(wanted)]
+        done = subprocess.run(["node", BROWSER], input=json.dumps(given), capture_output=True, text=True, timeout=240,
                               env={**os.environ, "HOME": self.folder})
-
-    def measured(self, page, width):
-        """What the browser says of the page at that width."""
-        without_policy = re.sub(r'<meta http-equiv="Content-Security-Policy"[^>]*>', "", page)
-        path = self.path("measure.html", MEASURE % (width, json.dumps(without_policy).replace("</", "<\\/")))
-        dom = self.chromium("--virtual-time-budget=5000", "--dump-dom", "file://" + path).stdout
-        found = re.search(r'<pre id="result">(.*?)</pre>', dom, re.S)
-        self.assertIsNotNone(found, dom[:500])
-        return json.loads(found.group(1).replace("&gt;", ">").replace("&lt;", "<").replace("&amp;", "&"))
+        self.assertEqual(done.returncode, 0, done.stderr)
+        return json.loads(done.stdout)
 
     def pages(self, language):
         yield "article", self.report("article", "articles/dam-1", language=language)
@@ -85,16 +58,17 @@ class ReportTest(harness.TestCase):
         yield "event", self.report("event", "الصفصاف", language=language)
 
     def test_it_fits_a_phone_and_a_desk_in_both_languages(self):
+        if SHOTS:
+            os.makedirs(SHOTS, exist_ok=True)
         for language, direction in (("ar", "rtl"), ("en", "ltr")):
-            for name, page in self.pages(language):
-                for width in (390, 1280):
-                    seen = self.measured(page, width)
-                    self.assertLessEqual(seen["scroll"], seen["client"], (name, language, width, seen["wide"]))
-                    self.assertEqual((seen["dir"], seen["scripts"], seen["images"]), (direction, 0, 0))
-                if SHOTS:
-                    path = self.path("shot.html", page)
-                    os.makedirs(SHOTS, exist_ok=True)
-                    self.chromium("--window-size=1280,1600", f"--screenshot={SHOTS}/{name}-{language}.png", "file://" + path)
+            pages = [(name, page, width) for name, page in self.pages(language) for width in (390, 1280)]
+            shots = [{"screenshot": f"{SHOTS}/{name}-{language}-{width}.png"} if SHOTS else {} for name, _, width in pages]
+            for (name, _, width), seen in zip(pages, self.look(*((page, width, shot) for (_, page, width), shot in zip(pages, shots)))):
+                at = (name, language, width)
+                self.assertLessEqual(seen["scroll"], seen["client"], (at, seen["wide"]))
+                self.assertEqual((seen["dir"], seen["scripts"], seen["images"]), (direction, 0, 0), at)
+                self.assertEqual((seen["asked"], seen["said"]), ([], []), at)
+                self.assertEqual(seen.get("pressed"), True if name == "article" else None, at)
 
     def test_nothing_is_fetched_and_nothing_runs(self):
         for _, page in self.pages("ar"):
@@ -133,14 +107,14 @@ class ReportTest(harness.TestCase):
         self.assertIn("<mark>", page)
 
     def test_words_of_articles_stay_words(self):
-        for name in ("articles/hostile", "articles/long"):
-            page = self.report("article", name)
-            for width in (390, 1280):
-                seen = self.measured(page, width)
-                self.assertLessEqual(seen["scroll"], seen["client"], name)
-                self.assertEqual((seen["scripts"], seen["images"]), (0, 0))
+        pages = {name: self.report("article", name) for name in ("articles/hostile", "articles/long")}
+        seen = self.look(*((page, width) for page in pages.values() for width in (390, 1280)))
+        for each in seen:
+            self.assertLessEqual(each["scroll"], each["client"], each["wide"])
+            self.assertEqual((each["scripts"], each["images"], each["asked"], each["said"]), (0, 0, [], []))
+        self.assertEqual(seen[0]["title"], "</title><script>alert(3)</script>")
+        for page in pages.values():
             self.assertNotIn("javascript:", re.sub(r">[^<]*<", "><", page))
-        self.assertEqual(self.measured(self.report("article", "articles/hostile"), 390)["title"], "</title><script>alert(3)</script>")
 
     def test_a_speaker_has_a_timeline_and_an_event_its_numbers(self):
         page = self.report("speaker", "الدلهمي")
@@ -160,9 +134,8 @@ class ReportTest(harness.TestCase):
                          sorted((float(x) for x in re.findall(r'<circle cx="([\d.]+)"', arabic)), reverse=True))
 
     def test_it_prints(self):
-        path = self.path("print.html", self.report("article", "articles/dam-1"))
         pdf = os.path.join(self.folder, "out.pdf")
-        self.chromium(f"--print-to-pdf={pdf}", "file://" + path)
+        self.look((self.report("article", "articles/dam-1"), 1280, {"pdf": pdf}))
         with open(pdf, "rb") as file:
             self.assertTrue(file.read(8).startswith(b"%PDF-"))
         self.assertGreater(os.path.getsize(pdf), 5000)

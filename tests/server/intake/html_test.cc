@@ -9,7 +9,10 @@
 namespace isnad::intake {
 namespace {
 
+using ::testing::ElementsAre;
 using ::testing::HasSubstr;
+using ::testing::IsEmpty;
+using ::testing::Pair;
 
 std::string ReadSample(const std::string& name) {
   std::ifstream in("tests/data/intake/" + name);
@@ -192,6 +195,35 @@ TEST(HtmlTest, FetchesAndExpandsNothing) {
       "<html><body><p>The words &x; stay as they are &l; in a page.</p></body></html>");
   ASSERT_TRUE(page.ok());
   EXPECT_THAT(page->text, HasSubstr("The words &x; stay as they are &l; in a page."));
+}
+
+TEST(HtmlTest, LinksAreKeptWithTheWordsThatHoldThem) {
+  const std::string filler(150, 'x');
+  const Page page = ReadPage(
+      "<html><head><link rel=canonical "
+      "href='https://a.example/news/1.html'></head><body><article><h1>Title</h1>"
+      "<p>The mayor said <a href='https://b.example/x?y=1&amp;z=2'> that  <b>it rains</b> </a> now.</p>"
+      "<p><a href='/all'>All of it</a></p><p>See <a href='2.html'>two</a>, <a href='#top'>top</a>, "
+      "<a href='mailto:m@a.example'>mail</a>, <a>none</a>, <a href='javascript:alert(1)'>run</a>, "
+      "<a href='//c.example/'>three</a>. " +
+      filler + "</p></article></body></html>");
+  std::vector<std::pair<std::string, std::string>> links;
+  for (const Link& link : page.links) {
+    links.emplace_back(page.text.substr(link.begin, link.end - link.begin), link.uri);
+  }
+  EXPECT_THAT(links,
+              ElementsAre(Pair("that it rains", "https://b.example/x?y=1&z=2"),
+                          Pair("two", "https://a.example/news/2.html"), Pair("three", "https://c.example/")));
+}
+
+TEST(HtmlTest, ManyLinksAndLongOnesAreLeftOut) {
+  std::string page = "<html><body><article><p>";
+  for (size_t i = 0; i < kMaxLinks + 5; ++i) page += "word word word <a href='https://a.example/'>here</a> ";
+  EXPECT_EQ(ReadPage(page).links.size(), kMaxLinks);
+  const std::string words(200, 'x');
+  const std::string address = "https://a.example/" + std::string(kMaxLinkBytes, 'y');
+  EXPECT_THAT(ReadPage("<html><body><p>" + words + " <a href='" + address + "'>here</a></p>").links,
+              IsEmpty());
 }
 
 TEST(HtmlTest, NulsAreDroppedAndNotTheRest) {
