@@ -88,6 +88,17 @@ void AddCommonOptions(CLI::App& command, Options& options, std::initializer_list
                   "Folders that hold plugins, in place of the one beside isnad")
       ->allow_extra_args(false)  // so that what stands behind a folder is not taken for one
       ->group(kCommonGroup);
+  command
+      .add_option_function<std::string>(
+          "--isolate",
+          [&options](const std::string& which) {
+            if (which == "all") options.places.own_plugins.clear();
+            if (which == "none") options.places.plugin_host.clear();
+          },
+          "Which plugins run in processes of their own: others, which are all but those beside isnad")
+      ->check(CLI::IsMember({"others", "all", "none"}).description("others|all|none"))
+      ->default_str("others")
+      ->group(kCommonGroup);
   command.add_option("--aliases", options.places.aliases, "The file that says which names are one person's")
       ->default_str(options.places.aliases)
       ->group(kCommonGroup);

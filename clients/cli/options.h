@@ -44,7 +44,7 @@ struct Options {
   compare::Thresholds thresholds;  // of a server in this process
 };
 
-// Adds --server, --db, --output, --language, --plugins, --aliases, --suggest, --flag, --log-level and
+// Adds --server, --db, --output, --language, --plugins, --isolate, --aliases, --suggest, --flag, --log-level and
 // --timeout to a command.
 // Outputs are text and json, and the `further` ones of the command: sarif, junit, github, csv, annotations,
 // claimreview.

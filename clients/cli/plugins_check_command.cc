@@ -28,7 +28,7 @@ void Print(const Options& options, const plugin::CheckedPlugin& checked) {
 }
 
 ExitStatus CheckFolder(const Options& options, const std::string& folder) {
-  const auto all = plugin::CheckPlugins(folder, options.places.plugins);
+  const auto all = plugin::CheckPlugins(folder, options.places.plugins, options.places.plugin_host);
   if (!all.ok()) {
     PrintRefusal(options, folder, RefusalOf(all.status()));
     return kBadInput;

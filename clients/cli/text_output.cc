@@ -213,8 +213,10 @@ void PrintRelationReview(const v1::RelationReview& review) {
 // How often it was called since the server began, how long that took and how often it failed.
 std::string CallsOf(const v1::Plugin& plugin) {
   if (plugin.calls() == 0) return "";
-  return fmt::format("{} calls, {} failed, half within {:.2g} ms, 99 in 100 within {:.2g} ms", plugin.calls(),
-                     plugin.failures(), plugin.p50_ms(), plugin.p99_ms());
+  const std::string restarts =
+      plugin.restarts() == 0 ? "" : fmt::format(", {} processes ended", plugin.restarts());
+  return fmt::format("{} calls, {} failed{}, half within {:.2g} ms, 99 in 100 within {:.2g} ms",
+                     plugin.calls(), plugin.failures(), restarts, plugin.p50_ms(), plugin.p99_ms());
 }
 
 void PrintPlugin(const v1::Plugin& plugin) {
@@ -222,6 +224,7 @@ void PrintPlugin(const v1::Plugin& plugin) {
   fmt::print("{}\n", Joined({Styled(Style::kStrong, plugin.name()), plugin.version(), WordFor(plugin.kind()),
                              fmt::format("{}", fmt::join(plugin.languages(), ", ")),
                              works ? Styled(Style::kGood, "works") : Styled(Style::kBad, "failed"),
+                             plugin.mode() == v1::PLUGIN_MODE_CHILD_PROCESS ? "in a process of its own" : "",
                              CallsOf(plugin), plugin.message()}));
 }
 

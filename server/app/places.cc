@@ -23,6 +23,8 @@ Places DefaultPlaces() {
   const fs::path program = fs::read_symlink("/proc/self/exe", error);
   const fs::path prefix = program.parent_path().parent_path();
   return {.plugins = {(prefix / "lib/isnad/plugins").string()},
+          .own_plugins = {(prefix / "lib/isnad/plugins").string()},
+          .plugin_host = (prefix / "libexec/isnad/isnad-plugin-host").string(),
           .messages = (prefix / "share/isnad/messages").string(),
           .report_style = (prefix / "share/isnad/report/report.css").string(),
           .rules = (prefix / "share/isnad/rules").string(),

@@ -6,15 +6,18 @@
 
 namespace isnad::app {
 
-// Defaults, beside the program (BIN/../lib/isnad/plugins, BIN/../share/isnad), which hold in the build tree
-// and when installed alike.
+// Defaults, beside the program (BIN/../lib/isnad/plugins, BIN/../libexec/isnad, BIN/../share/isnad), which
+// hold in the build tree and when installed alike.
 struct Places {
-  std::vector<std::string> plugins;  // directories whose subdirectories are plugins
-  std::string messages;              // the directory of the message catalogue
-  std::string report_style;          // the style sheet of `isnad report`
-  std::string rules;                 // the directory of the pages on the rules of `isnad check`
-  std::string aliases;               // the operator's alias file
-  std::string store;                 // $XDG_DATA_HOME/isnad/corpus.db, else ~/.local/share/isnad/corpus.db
+  std::vector<std::string> plugins;      // directories whose subdirectories are plugins
+  std::vector<std::string> own_plugins;  // those of them whose code runs in this process
+  std::string
+      plugin_host;       // the program of the processes of others (isnad-plugin-host); empty: run in this one
+  std::string messages;  // the directory of the message catalogue
+  std::string report_style;  // the style sheet of `isnad report`
+  std::string rules;         // the directory of the pages on the rules of `isnad check`
+  std::string aliases;       // the operator's alias file
+  std::string store;         // $XDG_DATA_HOME/isnad/corpus.db, else ~/.local/share/isnad/corpus.db
 };
 
 // Reads the environment and /proc/self/exe; nothing is made and nothing need exist.

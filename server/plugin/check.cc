@@ -7,8 +7,8 @@
 
 #include "server/plugin/conformance.h"
 #include "server/plugin/discovery.h"
-#include "server/plugin/in_process.h"
 #include "server/plugin/judge_conformance.h"
+#include "server/plugin/loaded_plugin.h"
 
 namespace isnad::plugin {
 namespace {
@@ -27,19 +27,20 @@ std::string LibraryFor(const std::string& library, std::span<const std::string> 
   return library;
 }
 
-CheckedPlugin Check(Found found, std::span<const std::string> directories) {
+CheckedPlugin Check(Found found, std::span<const std::string> directories, const std::string& program) {
   CheckedPlugin checked;
   if (!found.fault.ok()) {
     const LoadedPlugin refused(std::move(found.manifest), found.fault);
     return {refused.Describe(), {std::string(found.fault.message())}, {}};
   }
   found.manifest.library = LibraryFor(found.manifest.library, directories);
-  const LoadedPlugin plugin(std::move(found.manifest));
+  const Limits limits;
+  const LoadedPlugin plugin(std::move(found.manifest), program, limits);
   checked = {plugin.Describe(), plugin.faults(), plugin.Notes()};
   if (plugin.refused().ok() && plugin.manifest().kind == Kind::kJudge) {
-    checked.faults = CheckJudge(plugin.manifest());
+    checked.faults = CheckJudge(plugin.manifest(), program);
   } else if (plugin.refused().ok()) {
-    auto faults = CheckConformance(plugin.manifest());
+    auto faults = CheckConformance(plugin.manifest(), program);
     checked.faults = faults.ok() ? *std::move(faults) : std::vector{std::string(faults.status().message())};
   } else if (checked.faults.empty()) {
     checked.faults = {checked.plugin.message()};
@@ -50,7 +51,8 @@ CheckedPlugin Check(Found found, std::span<const std::string> directories) {
 }  // namespace
 
 absl::StatusOr<std::vector<CheckedPlugin>> CheckPlugins(const std::string& folder,
-                                                        std::span<const std::string> directories) {
+                                                        std::span<const std::string> directories,
+                                                        const std::string& host_program) {
   std::error_code error;
   if (!fs::is_directory(folder, error)) {
     return absl::NotFoundError(
@@ -63,7 +65,7 @@ absl::StatusOr<std::vector<CheckedPlugin>> CheckPlugins(const std::string& folde
   }
   std::vector<CheckedPlugin> checked;
   checked.reserve(all.size());
-  for (Found& found : all) checked.push_back(Check(std::move(found), directories));
+  for (Found& found : all) checked.push_back(Check(std::move(found), directories, host_program));
   return checked;
 }
 

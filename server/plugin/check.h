@@ -19,10 +19,12 @@ struct CheckedPlugin {
 };
 
 // Loads what the manifests in `folder` name, as a registry would, and runs the conformance suite on what
-// loads. Where a manifest's library is not in its place, because the folder is a copy or the source of an
-// installed one, the library that has this place below one of `directories` is taken. NOT_FOUND where there
-// is no such folder or no manifest in it.
+// loads, in processes of `host_program` (isnad-plugin-host), so that one that crashes or hangs is told like
+// any other fault; in this one where that is empty. Where a manifest's library is not in its place, because
+// the folder is a copy or the source of an installed one, the library that has this place below one of
+// `directories` is taken. NOT_FOUND where there is no such folder or no manifest in it.
 absl::StatusOr<std::vector<CheckedPlugin>> CheckPlugins(const std::string& folder,
-                                                        std::span<const std::string> directories);
+                                                        std::span<const std::string> directories,
+                                                        const std::string& host_program);
 
 }  // namespace isnad::plugin

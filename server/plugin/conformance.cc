@@ -3,14 +3,16 @@
 #include <fmt/format.h>
 
 #include <array>
+#include <chrono>
 #include <functional>
+#include <memory>
 #include <string_view>
 #include <thread>
 #include <utility>
 
 #include "isnad/v1/analysis.pb.h"
 #include "server/plugin/article_input.h"
-#include "server/plugin/in_process.h"
+#include "server/plugin/loaded_plugin.h"
 #include "server/plugin/record_sink.h"
 #include "server/plugin/records.h"
 
@@ -18,6 +20,7 @@ namespace isnad::plugin {
 namespace {
 
 constexpr int kThreads = 4;
+constexpr std::chrono::seconds kPatience{10};  // for a text
 
 struct Text {
   std::string name;
@@ -63,11 +66,17 @@ v1::Article ArticleOf(const Text& text, const std::string& language) {
 
 class Suite {
  public:
-  Suite(const Manifest& manifest, LoadedPlugin& plugin) : manifest_(manifest), plugin_(plugin) {}
+  Suite(const Manifest& manifest, const std::string& host_program)
+      : manifest_(manifest), host_program_(host_program), plugin_(New()) {}
+
+  const absl::Status& refused() const { return plugin_->refused(); }
 
   std::vector<std::string> Run() {
     for (const std::string& language : manifest_.languages) {
-      for (const Text& text : HostileTexts()) CheckText(text, language);
+      for (const Text& text : HostileTexts()) {
+        if (!hangs_) CheckText(text, language);
+      }
+      if (hangs_) break;
       CheckThreads(language);
       CheckCancellation(language);
     }
@@ -75,6 +84,10 @@ class Suite {
   }
 
  private:
+  std::unique_ptr<LoadedPlugin> New() const {
+    return std::make_unique<LoadedPlugin>(manifest_, host_program_, limits_);
+  }
+
   // All that a plugin finds in an article, as bytes.
   static absl::StatusOr<std::string> Found(LoadedPlugin& plugin, const v1::Article& article) {
     const ArticleInput input(article);
@@ -94,14 +107,15 @@ class Suite {
 
   void CheckText(const Text& text, const std::string& language) {
     const v1::Article article = ArticleOf(text, language);
-    const auto first = Found(plugin_, article);
+    const auto first = Found(*plugin_, article);
     if (!first.ok()) {
+      plugin_ = New();  // as the old one may be left alone for a while
+      hangs_ = absl::IsDeadlineExceeded(first.status());
       return Fault(language, fmt::format("fails on {}: {}; mend what it does there, as any text may come",
                                          text.name, std::string(first.status().message())));
     }
-    const auto again = Found(plugin_, article);
-    LoadedPlugin fresh(manifest_);
-    const auto other = Found(fresh, article);
+    const auto again = Found(*plugin_, article);
+    const auto other = Found(*New(), article);
     if (!again.ok() || *again != *first) {
       Fault(language, fmt::format("says something else the second time of {}; keep nothing from one call to "
                                   "the next that changes results",
@@ -115,14 +129,14 @@ class Suite {
 
   void CheckThreads(const std::string& language) {
     const v1::Article article = ArticleOf(HostileTexts().back(), language);
-    const auto alone = Found(plugin_, article);
+    const auto alone = Found(*plugin_, article);
     if (!alone.ok()) return;  // told already
     std::array<bool, kThreads> same = {};
     std::vector<std::thread> threads;
     threads.reserve(kThreads);
     for (bool& one : same) {
       threads.emplace_back([&] {
-        const auto found = Found(plugin_, article);
+        const auto found = Found(*plugin_, article);
         one = found.ok() && *found == *alone;
       });
     }
@@ -143,7 +157,7 @@ class Suite {
     int asked = 0;
     const std::function<bool()> at_once = [&asked] { return ++asked > 0; };
     RecordSink sink(store, input, limits, at_once, 0);
-    const absl::Status status = plugin_.Extract(sink);
+    const absl::Status status = plugin_->Extract(sink);
     if (asked == 0) {
       Fault(language,
             "never asks whether it should stop in a text of 2,000 sentences; ask cancelled() about "
@@ -154,16 +168,25 @@ class Suite {
   }
 
   const Manifest& manifest_;
-  LoadedPlugin& plugin_;
+  const std::string host_program_;
+  const Limits limits_{.max_time = kPatience};
+  std::unique_ptr<LoadedPlugin> plugin_;
+  bool hangs_ = false;  // told once: each further text would take as long
   std::vector<std::string> faults_;
 };
 
 }  // namespace
 
-absl::StatusOr<std::vector<std::string>> CheckConformance(const Manifest& manifest) {
-  LoadedPlugin plugin(manifest);
-  if (!plugin.refused().ok()) return plugin.refused();
-  return Suite(manifest, plugin).Run();
+absl::StatusOr<std::vector<std::string>> CheckConformance(const Manifest& manifest,
+                                                          const std::string& host_program) {
+  if (!host_program.empty()) {
+    Suite suite(manifest, host_program);
+    if (!suite.refused().ok()) return suite.refused();
+    if (auto faults = suite.Run(); !faults.empty()) return faults;
+  }
+  Suite suite(manifest, "");
+  if (!suite.refused().ok()) return suite.refused();
+  return suite.Run();
 }
 
 }  // namespace isnad::plugin

@@ -6,7 +6,7 @@
 #include <utility>
 
 #include "isnad/v1/claim.pb.h"
-#include "server/plugin/in_process.h"
+#include "server/plugin/loaded_plugin.h"
 
 namespace isnad::plugin {
 namespace {
@@ -60,8 +60,9 @@ std::string Printed(const absl::StatusOr<compare::Judgement>& judgement) {
 
 }  // namespace
 
-std::vector<std::string> CheckJudge(const Manifest& manifest) {
-  LoadedPlugin plugin(manifest), other(manifest);
+std::vector<std::string> CheckJudge(const Manifest& manifest, const std::string& host_program) {
+  const Limits limits;
+  LoadedPlugin plugin(manifest, host_program, limits), other(manifest, host_program, limits);
   std::vector<std::string> faults;
   const std::vector<v1::Claim> claims = Claims();
   for (const v1::Claim& a : claims) {

@@ -12,6 +12,8 @@
 #include <string>
 #include <string_view>
 
+#include "server/plugin/record_sink.h"
+
 namespace isnad::plugin {
 namespace {
 
@@ -56,7 +58,9 @@ bool IsWhole(const std::string& path) {
   return true;
 }
 
-absl::Status CheckFile(const Manifest& manifest) {
+}  // namespace
+
+absl::Status CheckLibraryFile(const Manifest& manifest) {
   std::error_code error;
   if (!std::filesystem::is_regular_file(manifest.library, error)) {
     return Refused(manifest, fmt::format("no such library; correct \"library\" in {}", manifest.path));
@@ -71,52 +75,44 @@ absl::Status CheckFile(const Manifest& manifest) {
                              digest, manifest.path));
 }
 
-std::string_view View(isnad_str s) {
-  return s.data == nullptr ? std::string_view() : std::string_view(s.data, s.size);
-}
-
-absl::Status CheckTable(const Manifest& manifest, const isnad_plugin* table) {
-  if (table == nullptr)
-    return Refused(manifest, fmt::format("{} returns no table; correct the plugin", kSymbol));
-  if (!ISNAD_HAS(table, isnad_plugin, judge)) {  // the last field of 1.0
+absl::Status CheckTable(const Manifest& manifest, const host::TableFacts& table) {
+  if (!table.there) return Refused(manifest, fmt::format("{} returns no table; correct the plugin", kSymbol));
+  constexpr size_t kNeeded = offsetof(isnad_plugin, judge) + sizeof(isnad_plugin::judge);
+  if (table.size < kNeeded) {
     return Refused(manifest,
                    fmt::format("its table has {} bytes where {} are needed; build it with this server's "
                                "isnad_plugin.h",
-                               table->size, offsetof(isnad_plugin, judge) + sizeof(table->judge)));
+                               table.size, kNeeded));
   }
-  if (table->abi_major != ISNAD_ABI_MAJOR) {
-    return Refused(manifest,
-                   fmt::format("built for ABI {}.{} and this server has {}.{}; build it anew",
-                               table->abi_major, table->abi_minor, ISNAD_ABI_MAJOR, ISNAD_ABI_MINOR));
+  if (table.abi_major != ISNAD_ABI_MAJOR) {
+    return Refused(manifest, fmt::format("built for ABI {}.{} and this server has {}.{}; build it anew",
+                                         table.abi_major, table.abi_minor, ISNAD_ABI_MAJOR, ISNAD_ABI_MINOR));
   }
   const bool judges = manifest.kind == Kind::kJudge;
-  if (table->kind != (judges ? ISNAD_KIND_JUDGE : ISNAD_KIND_EXTRACTOR)) {
+  if (table.kind != (judges ? ISNAD_KIND_JUDGE : ISNAD_KIND_EXTRACTOR)) {
     return Refused(manifest, fmt::format("its table says kind {}, the manifest {}; make them agree",
-                                         table->kind, judges ? "judge" : "extractor"));
+                                         table.kind, judges ? "judge" : "extractor"));
   }
-  const bool works = judges ? table->judge != nullptr : table->extract != nullptr;
-  if (table->create == nullptr || !works || table->destroy == nullptr) {
+  if (!table.complete) {
     return Refused(manifest, fmt::format("its table lacks create, {} or destroy; set all three",
                                          judges ? "judge" : "extract"));
   }
-  if (View(table->name) != manifest.engine) {
-    return Refused(
-        manifest,
-        fmt::format("calls itself \"{}\" where \"{}\" in {} says \"{}\"; make them agree", View(table->name),
-                    manifest.IsPack() ? "engine" : "name", manifest.path, manifest.engine));
+  if (table.name != manifest.engine) {
+    return Refused(manifest,
+                   fmt::format("calls itself \"{}\" where \"{}\" in {} says \"{}\"; make them agree",
+                               OneLine(table.name), manifest.IsPack() ? "engine" : "name", manifest.path,
+                               manifest.engine));
   }
-  if (!manifest.IsPack() && View(table->version) != manifest.version) {
+  if (!manifest.IsPack() && table.version != manifest.version) {
     return Refused(manifest,
                    fmt::format("is version \"{}\" where \"version\" in {} says \"{}\"; make them agree",
-                               View(table->version), manifest.path, manifest.version));
+                               OneLine(table.version), manifest.path, manifest.version));
   }
   return absl::OkStatus();
 }
 
-}  // namespace
-
 absl::StatusOr<const isnad_plugin*> LoadLibrary(const Manifest& manifest) {
-  if (absl::Status status = CheckFile(manifest); !status.ok()) return status;
+  if (absl::Status status = CheckLibraryFile(manifest); !status.ok()) return status;
   void* handle = dlopen(manifest.library.c_str(), RTLD_NOW | RTLD_LOCAL | RTLD_NODELETE);
   if (handle == nullptr) {
     const char* why = dlerror();
@@ -127,7 +123,7 @@ absl::StatusOr<const isnad_plugin*> LoadLibrary(const Manifest& manifest) {
   auto* entry = reinterpret_cast<Entry*>(dlsym(handle, kSymbol));
   if (entry == nullptr) return Refused(manifest, fmt::format("has no symbol {}; it is no plugin", kSymbol));
   const isnad_plugin* table = entry();
-  if (absl::Status status = CheckTable(manifest, table); !status.ok()) return status;
+  if (absl::Status status = CheckTable(manifest, host::FactsOf(table)); !status.ok()) return status;
   return table;
 }
 

@@ -1,5 +1,6 @@
 #include "server/plugin/plugin_judge.h"
 
+#include <chrono>
 #include <utility>
 
 namespace isnad::plugin {
@@ -11,18 +12,17 @@ constexpr std::chrono::seconds kRest{60};
 
 }  // namespace
 
+PluginJudge::PluginJudge(LoadedPlugin& plugin) : plugin_(plugin), breaker_(kFailures, kRest, kRest) {}
+
 std::optional<compare::Judgement> PluginJudge::Judge(const v1::Claim& a, const v1::Claim& b,
                                                      bool same_matter) {
-  if (std::chrono::steady_clock::now() < rests_until_.load()) return std::nullopt;
+  if (breaker_.RestsFor()) return std::nullopt;
   absl::StatusOr<compare::Judgement> judgement = plugin_.Judge(a, b, same_matter, kPatience);
   if (judgement.ok()) {
-    failures_ = 0;
+    breaker_.Succeeded();
     return *std::move(judgement);
   }
-  if (++failures_ >= kFailures) {
-    failures_ = 0;
-    rests_until_ = std::chrono::steady_clock::now() + kRest;
-  }
+  breaker_.Failed();
   return std::nullopt;
 }
 

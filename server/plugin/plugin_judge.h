@@ -1,13 +1,12 @@
 // The judge that is a plugin.
 #pragma once
 
-#include <atomic>
-#include <chrono>
 #include <optional>
 #include <string>
 
 #include "server/compare/judging.h"
-#include "server/plugin/in_process.h"
+#include "server/plugin/breaker.h"
+#include "server/plugin/loaded_plugin.h"
 
 namespace isnad::plugin {
 
@@ -16,7 +15,7 @@ namespace isnad::plugin {
 // Thread-safe. `plugin` serves, is a judge and outlives it.
 class PluginJudge final : public compare::OwnJudge {
  public:
-  explicit PluginJudge(LoadedPlugin& plugin) : plugin_(plugin) {}
+  explicit PluginJudge(LoadedPlugin& plugin);
 
   const std::string& name() const { return plugin_.name(); }
 
@@ -24,8 +23,7 @@ class PluginJudge final : public compare::OwnJudge {
 
  private:
   LoadedPlugin& plugin_;
-  std::atomic<int> failures_ = 0;  // in a row
-  std::atomic<std::chrono::steady_clock::time_point> rests_until_{};
+  Breaker breaker_;
 };
 
 }  // namespace isnad::plugin

@@ -9,7 +9,7 @@
 
 #include "server/plugin/article_input.h"
 #include "server/plugin/discovery.h"
-#include "server/plugin/in_process.h"
+#include "server/plugin/loaded_plugin.h"
 #include "server/plugin/plugin_judge.h"
 #include "server/plugin/record_sink.h"
 #include "server/plugin/records.h"
@@ -19,7 +19,8 @@ namespace {
 
 constexpr size_t kMaxArticleBytes = 64u << 20;
 
-std::unique_ptr<LoadedPlugin> LoadFound(Found found, const std::string& earlier) {
+std::unique_ptr<LoadedPlugin> LoadFound(Found found, const std::string& earlier, const std::string& program,
+                                        const Limits& limits) {
   if (found.fault.ok() && !earlier.empty()) {
     found.fault =
         absl::AlreadyExistsError(fmt::format("{}: field \"name\" is \"{}\", which {} has already; rename one",
@@ -27,7 +28,7 @@ std::unique_ptr<LoadedPlugin> LoadFound(Found found, const std::string& earlier)
   }
   if (!found.fault.ok())
     return std::make_unique<LoadedPlugin>(std::move(found.manifest), std::move(found.fault));
-  return std::make_unique<LoadedPlugin>(std::move(found.manifest));
+  return std::make_unique<LoadedPlugin>(std::move(found.manifest), program, limits);
 }
 
 absl::Status SecondJudge(const LoadedPlugin& plugin, const std::string& first) {
@@ -50,16 +51,17 @@ Registry::Registry(const Limits& limits) : limits_(limits) {}
 Registry::~Registry() = default;
 
 absl::StatusOr<std::unique_ptr<Registry>> Registry::Load(std::span<const std::string> directories,
-                                                         const Limits& limits) {
+                                                         const Limits& limits, const Hosting& hosting) {
   std::unique_ptr<Registry> registry(new Registry(limits));
   std::map<std::string, std::string> paths;  // by name, of those that were loaded
   for (const std::string& directory : directories) {
     absl::StatusOr<std::vector<Found>> all = FindPlugins(directory);
     if (!all.ok()) return all.status();
+    const std::string program = hosting.InThisProcess(directory) ? "" : hosting.program;
     for (Found& found : *all) {
       const std::string name = found.manifest.name;
       const std::string path = found.manifest.path;
-      registry->plugins_.push_back(LoadFound(std::move(found), paths[name]));
+      registry->plugins_.push_back(LoadFound(std::move(found), paths[name], program, registry->limits_));
       if (registry->plugins_.back()->refused().ok()) paths[name] = path;
     }
   }

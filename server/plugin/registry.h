@@ -12,6 +12,7 @@
 #include "isnad/v1/analysis.pb.h"
 #include "isnad/v1/plugin.pb.h"
 #include "server/compare/judging.h"
+#include "server/plugin/hosting.h"
 #include "server/plugin/limits.h"
 
 namespace isnad::plugin {
@@ -30,7 +31,8 @@ class Registry {
  public:
   // NOT_FOUND where a directory does not exist.
   static absl::StatusOr<std::unique_ptr<Registry>> Load(std::span<const std::string> directories,
-                                                        const Limits& limits = {});
+                                                        const Limits& limits = {},
+                                                        const Hosting& hosting = {});
   ~Registry();
 
   // In the order of their names; those that were refused have health FAILED and a message. One that serves

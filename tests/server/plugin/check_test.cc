@@ -16,7 +16,7 @@ using testing::IsEmpty;
 
 std::vector<CheckedPlugin> Check(const std::string& folder,
                                  const std::vector<std::string>& directories = {}) {
-  auto checked = CheckPlugins(folder, directories);
+  auto checked = CheckPlugins(folder, directories, kHostProgram);
   EXPECT_TRUE(checked.ok()) << checked.status();
   return *std::move(checked);
 }
@@ -56,8 +56,8 @@ TEST(CheckPlugins, AManifestIsCheckedAndHasToBeThere) {
   folder.Add("typo", "faulty", {{"libary", "\"x\""}});
   EXPECT_THAT(Check(folder.path() + "/typo")[0].faults,
               ElementsAre(HasSubstr("field \"libary\" is unknown")));
-  EXPECT_EQ(CheckPlugins(folder.path(), {}).status().code(), absl::StatusCode::kNotFound);
-  EXPECT_EQ(CheckPlugins(folder.path() + "/none", {}).status().code(), absl::StatusCode::kNotFound);
+  EXPECT_EQ(CheckPlugins(folder.path(), {}, "").status().code(), absl::StatusCode::kNotFound);
+  EXPECT_EQ(CheckPlugins(folder.path() + "/none", {}, "").status().code(), absl::StatusCode::kNotFound);
 }
 
 }  // namespace

@@ -18,7 +18,7 @@ std::vector<std::string> Faults(const std::string& name, const std::string& libr
   const PluginFolder folder;
   const auto manifest = ReadManifest(folder.Add(name, library, changes));
   EXPECT_TRUE(manifest.ok()) << manifest.status();
-  auto faults = CheckConformance(*manifest);
+  auto faults = CheckConformance(*manifest, kHostProgram);
   EXPECT_TRUE(faults.ok()) << faults.status();
   return *std::move(faults);
 }
@@ -54,7 +54,7 @@ TEST(Conformance, OneThatDoesNotLoadIsAnError) {
   const PluginFolder folder;
   const auto manifest = ReadManifest(folder.Add("x", "wrong-major", {}));
   ASSERT_TRUE(manifest.ok());
-  EXPECT_FALSE(CheckConformance(*manifest).ok());
+  EXPECT_FALSE(CheckConformance(*manifest, kHostProgram).ok());
 }
 
 }  // namespace

@@ -1,8 +1,8 @@
 #include <gmock/gmock.h>
 
 #include "isnad/v1/claim.pb.h"
-#include "server/plugin/in_process.h"
 #include "server/plugin/judge_conformance.h"
+#include "server/plugin/loaded_plugin.h"
 #include "server/plugin/plugin_judge.h"
 #include "server/plugin/registry.h"
 #include "tests/server/plugin/plugin_folder.h"
@@ -38,12 +38,18 @@ Manifest JudgeManifest(const std::string& mode) {
   return manifest;
 }
 
+const Limits kLimits;
+
+// In this process, and in one of its own.
+class JudgeTest : public testing::TestWithParam<const char*> {};
+INSTANTIATE_TEST_SUITE_P(Modes, JudgeTest, testing::Values("", kHostProgram));
+
 const v1::Claim kWhite = Claim("a", "الحصان أبيض");
 const v1::Claim kBlack = Claim("b", "الحصان أسود");
 const v1::Claim kFast = Claim("c", "الحصان سريع");
 
-TEST(JudgeTest, SaysWhatThePluginSays) {
-  LoadedPlugin plugin(JudgeManifest(""));
+TEST_P(JudgeTest, SaysWhatThePluginSays) {
+  LoadedPlugin plugin(JudgeManifest(""), GetParam(), kLimits);
   ASSERT_TRUE(plugin.refused().ok()) << plugin.refused();
   PluginJudge judge(plugin);
   const auto said = judge.Judge(kWhite, kBlack, false);
@@ -59,9 +65,9 @@ TEST(JudgeTest, SaysWhatThePluginSays) {
   EXPECT_EQ(plugin.Describe().calls(), 2);
 }
 
-TEST(JudgeTest, AsksTheBuiltInJudgeWhereItHasNoAnswer) {
+TEST_P(JudgeTest, AsksTheBuiltInJudgeWhereItHasNoAnswer) {
   for (const char* mode : {"throws", "too-sure"}) {
-    LoadedPlugin plugin(JudgeManifest(mode));
+    LoadedPlugin plugin(JudgeManifest(mode), GetParam(), kLimits);
     PluginJudge judge(plugin);
     for (int i = 0; i < 20; ++i) EXPECT_FALSE(judge.Judge(kWhite, kBlack, false).has_value());
     EXPECT_EQ(plugin.Describe().failures(), 5) << "it is not asked for a while";
@@ -72,19 +78,19 @@ TEST(JudgeTest, AsksTheBuiltInJudgeWhereItHasNoAnswer) {
   }
 }
 
-TEST(JudgeTest, IsCheckedForWhatTheConventionsAsk) {
-  EXPECT_THAT(CheckJudge(JudgeManifest("")), IsEmpty());
-  const auto thrown = CheckJudge(JudgeManifest("throws"));
+TEST_P(JudgeTest, IsCheckedForWhatTheConventionsAsk) {
+  EXPECT_THAT(CheckJudge(JudgeManifest(""), GetParam()), IsEmpty());
+  const auto thrown = CheckJudge(JudgeManifest("throws"), GetParam());
   ASSERT_THAT(thrown, Not(IsEmpty()));
   EXPECT_THAT(thrown[0], HasSubstr("fails: the judge is out"));
-  EXPECT_THAT(CheckJudge(JudgeManifest("too-sure")).at(0), HasSubstr("out of range"));
-  EXPECT_THAT(CheckJudge(JudgeManifest("one-sided")).at(0), HasSubstr("turned round"));
+  EXPECT_THAT(CheckJudge(JudgeManifest("too-sure"), GetParam()).at(0), HasSubstr("out of range"));
+  EXPECT_THAT(CheckJudge(JudgeManifest("one-sided"), GetParam()).at(0), HasSubstr("turned round"));
 }
 
-TEST(JudgeTest, IsRefusedWhereManifestAndTableDisagree) {
+TEST_P(JudgeTest, IsRefusedWhereManifestAndTableDisagree) {
   Manifest manifest = JudgeManifest("");
   manifest.kind = Kind::kExtractor;
-  const LoadedPlugin plugin(manifest);
+  const LoadedPlugin plugin(manifest, GetParam(), kLimits);
   EXPECT_THAT(std::string(plugin.refused().message()), HasSubstr("the manifest extractor; make them agree"));
 }
 

@@ -7,6 +7,9 @@
 
 namespace isnad::plugin {
 
+// The program of processes for plugins.
+inline constexpr char kHostProgram[] = ISNAD_BUILD_DIR "/libexec/isnad/isnad-plugin-host";
+
 // A new directory, gone with the object.
 class PluginFolder {
  public:

@@ -5,6 +5,7 @@
 
 #include <atomic>
 #include <thread>
+#include <tuple>
 
 #include "tests/server/plugin/plugin_folder.h"
 
@@ -14,11 +15,30 @@ namespace {
 using testing::ElementsAre;
 using testing::HasSubstr;
 
-std::unique_ptr<Registry> Load(const PluginFolder& folder, const Limits& limits = {}) {
-  auto registry = Registry::Load(std::vector{folder.path()}, limits);
-  EXPECT_TRUE(registry.ok()) << registry.status();
-  return *std::move(registry);
-}
+// Each test is run twice: with plugins in this process, and in processes of their own.
+class InBothModes {
+ public:
+  virtual ~InBothModes() = default;
+
+ protected:
+  virtual bool own_process() const = 0;
+
+  Hosting HostingOfMode() const { return {own_process() ? kHostProgram : "", {}}; }
+
+  std::unique_ptr<Registry> Load(const PluginFolder& folder, const Limits& limits = {}) const {
+    auto registry = Registry::Load(std::vector{folder.path()}, limits, HostingOfMode());
+    EXPECT_TRUE(registry.ok()) << registry.status();
+    return *std::move(registry);
+  }
+};
+
+class RegistryTest : public InBothModes, public testing::TestWithParam<bool> {
+ protected:
+  bool own_process() const override { return GetParam(); }
+};
+
+INSTANTIATE_TEST_SUITE_P(Modes, RegistryTest, testing::Bool(),
+                         [](const auto& mode) { return mode.param ? "OwnProcess" : "ThisProcess"; });
 
 v1::Article ArticleIn(const std::string& language) {
   v1::Article article;
@@ -40,7 +60,7 @@ std::map<std::string, std::string> Faulty(const std::string& fault) {
   return {{"config", "{\"fault\": \"" + fault + "\"}"}, {"languages", "[\"xx\"]"}};
 }
 
-TEST(Registry, ListsThoseThatServeAndThoseThatWereRefused) {
+TEST_P(RegistryTest, ListsThoseThatServeAndThoseThatWereRefused) {
   const PluginFolder folder;
   folder.Add("sample", "sample", kSample);
   folder.Add("a-pack", "faulty", {{"languages", "[\"en\", \"fr\"]"}, {"version", "\"9.9\""}});
@@ -75,12 +95,12 @@ TEST(Registry, ListsThoseThatServeAndThoseThatWereRefused) {
   EXPECT_THAT(registry->List()[0].languages(), ElementsAre("en", "fr"));
 }
 
-TEST(Registry, ANameThatAnEarlierDirectoryHasIsRefused) {
+TEST_P(RegistryTest, ANameThatAnEarlierDirectoryHasIsRefused) {
   const PluginFolder first;
   const PluginFolder second;
   first.Add("sample", "sample", kSample);
   second.Add("sample", "sample", kSample);
-  const auto registry = Registry::Load(std::vector{first.path(), second.path()});
+  const auto registry = Registry::Load(std::vector{first.path(), second.path()}, {}, HostingOfMode());
   ASSERT_TRUE(registry.ok());
   const auto list = (*registry)->List();
   ASSERT_EQ(list.size(), 2u);
@@ -88,12 +108,12 @@ TEST(Registry, ANameThatAnEarlierDirectoryHasIsRefused) {
   EXPECT_THAT(list[1].message(), HasSubstr("has already"));
 }
 
-TEST(Registry, ADirectoryThatIsNotThereIsNotFound) {
+TEST_P(RegistryTest, ADirectoryThatIsNotThereIsNotFound) {
   const auto registry = Registry::Load(std::vector<std::string>{"/no/such"});
   EXPECT_EQ(registry.status().code(), absl::StatusCode::kNotFound);
 }
 
-TEST(Registry, RunsThePluginsForTheLanguageByStage) {
+TEST_P(RegistryTest, RunsThePluginsForTheLanguageByStage) {
   const PluginFolder folder;
   folder.Add("a-follower", "follower", {{"version", "\"3\""}});
   folder.Add("sample", "sample", kSample);
@@ -109,7 +129,7 @@ TEST(Registry, RunsThePluginsForTheLanguageByStage) {
   EXPECT_EQ(analysis.claims(1).extractor(), "sample@2.1.0");
 }
 
-TEST(Registry, AnOlderPluginAndALaterOneRun) {
+TEST_P(RegistryTest, AnOlderPluginAndALaterOneRun) {
   const PluginFolder folder;
   folder.Add("future", "future", {{"abi", "\"1.9\""}});
   folder.Add("older", "old-1.0", {{"engine", "\"faulty\""}});
@@ -120,7 +140,7 @@ TEST(Registry, AnOlderPluginAndALaterOneRun) {
   EXPECT_EQ(analysis.quantities(0).value(), 3);
 }
 
-TEST(Registry, ALanguageWithoutPluginsHasNoExtractors) {
+TEST_P(RegistryTest, ALanguageWithoutPluginsHasNoExtractors) {
   const PluginFolder folder;
   folder.Add("sample", "sample", kSample);
   const v1::Analysis analysis = Analyze(*Load(folder), "de");
@@ -129,7 +149,7 @@ TEST(Registry, ALanguageWithoutPluginsHasNoExtractors) {
   EXPECT_EQ(analysis.quotes_size(), 0);
 }
 
-TEST(Registry, ARefusedPluginIsAFailureForItsLanguage) {
+TEST_P(RegistryTest, ARefusedPluginIsAFailureForItsLanguage) {
   const PluginFolder folder;
   folder.Add("old", "wrong-major", {{"engine", ""}});
   const auto registry = Load(folder);
@@ -144,11 +164,15 @@ struct Misdeed {
   const char* says;
 };
 
-class BadPlugin : public testing::TestWithParam<Misdeed> {};
+class BadPlugin : public InBothModes, public testing::TestWithParam<std::tuple<Misdeed, bool>> {
+ protected:
+  bool own_process() const override { return std::get<1>(GetParam()); }
+  const Misdeed& misdeed() const { return std::get<0>(GetParam()); }
+};
 
 TEST_P(BadPlugin, LosesItsResultsAndNobodyElses) {
   const PluginFolder folder;
-  folder.Add("bad", "faulty", Faulty(GetParam().fault));
+  folder.Add("bad", "faulty", Faulty(misdeed().fault));
   std::map<std::string, std::string> sample = kSample;
   sample["languages"] = "[\"xx\"]";
   folder.Add("sample", "sample", sample);
@@ -157,7 +181,7 @@ TEST_P(BadPlugin, LosesItsResultsAndNobodyElses) {
     const v1::Analysis analysis = Analyze(*registry, "xx");
     ASSERT_EQ(analysis.failures_size(), 1);
     EXPECT_EQ(analysis.failures(0).plugin(), "plugins/bad");
-    EXPECT_THAT(analysis.failures(0).message(), HasSubstr(GetParam().says));
+    EXPECT_THAT(analysis.failures(0).message(), HasSubstr(misdeed().says));
     EXPECT_THAT(analysis.failures(0).message(), testing::Not(HasSubstr("\n")));
     EXPECT_THAT(analysis.extractors(), ElementsAre("sample@2.1.0"));
     EXPECT_EQ(analysis.quotes_size(), 1);
@@ -169,22 +193,24 @@ TEST_P(BadPlugin, LosesItsResultsAndNobodyElses) {
   }
 }
 
-INSTANTIATE_TEST_SUITE_P(All, BadPlugin,
-                         testing::Values(Misdeed{"behind-text", "ends behind the text"},
-                                         Misdeed{"inside-code-point", "cuts a code point in two"},
-                                         Misdeed{"duplicate-id", "given before"},
-                                         Misdeed{"wrong-type", "attribute DISPLAY_NAME is an integer"},
-                                         Misdeed{"dangling-ref", "SPEAKER names record"},
-                                         Misdeed{"flood", "more than 500 records"},
-                                         Misdeed{"fails", "lost its way"},
-                                         Misdeed{"fails-silently", "code 13 without saying why"}),
-                         [](const auto& all) {
-                           std::string name = all.param.fault;
-                           for (char& c : name) c = c == '-' ? '_' : c;
-                           return name;
-                         });
+INSTANTIATE_TEST_SUITE_P(
+    All, BadPlugin,
+    testing::Combine(testing::Values(Misdeed{"behind-text", "ends behind the text"},
+                                     Misdeed{"inside-code-point", "cuts a code point in two"},
+                                     Misdeed{"duplicate-id", "given before"},
+                                     Misdeed{"wrong-type", "attribute DISPLAY_NAME is an integer"},
+                                     Misdeed{"dangling-ref", "SPEAKER names record"},
+                                     Misdeed{"flood", "more than 500 records"},
+                                     Misdeed{"fails", "lost its way"},
+                                     Misdeed{"fails-silently", "code 13 without saying why"}),
+                     testing::Bool()),
+    [](const auto& all) {
+      std::string name = std::get<0>(all.param).fault;
+      for (char& c : name) c = c == '-' ? '_' : c;
+      return name + (std::get<1>(all.param) ? "_own_process" : "");
+    });
 
-TEST(Registry, WhatAPluginThrowsIsCaught) {
+TEST_P(RegistryTest, WhatAPluginThrowsIsCaught) {
   const PluginFolder folder;
   folder.Add("throwing", "throwing");
   const auto registry = Load(folder);
@@ -197,7 +223,7 @@ TEST(Registry, WhatAPluginThrowsIsCaught) {
   EXPECT_EQ(analysis.failures(0).message(), "threw an exception of unknown type");
 }
 
-TEST(Registry, TheSdkTurnsMistakesIntoFailures) {
+TEST_P(RegistryTest, TheSdkTurnsMistakesIntoFailures) {
   const PluginFolder folder;
   for (const std::string fault : {"throw", "span"}) {
     std::map<std::string, std::string> fields = kSample;
@@ -212,7 +238,7 @@ TEST(Registry, TheSdkTurnsMistakesIntoFailures) {
   }
 }
 
-TEST(Registry, StopsWhenTheCallerHasGone) {
+TEST_P(RegistryTest, StopsWhenTheCallerHasGone) {
   const PluginFolder folder;
   folder.Add("endless", "faulty", Faulty("endless"));
   const auto registry = Load(folder);
@@ -222,14 +248,14 @@ TEST(Registry, StopsWhenTheCallerHasGone) {
   EXPECT_EQ(registry->List()[0].failures(), 0);
 }
 
-TEST(Registry, AnArticleThatIsTooLongIsRefused) {
+TEST_P(RegistryTest, AnArticleThatIsTooLongIsRefused) {
   const PluginFolder folder;
   v1::Article article = ArticleIn("ar");
   article.set_text(std::string((64u << 20) + 1, 'a'));
   EXPECT_TRUE(absl::IsInvalidArgument(Load(folder)->Analyze(article, nullptr).status()));
 }
 
-TEST(Registry, GivesTheSameBytesOnManyThreads) {
+TEST_P(RegistryTest, GivesTheSameBytesOnManyThreads) {
   const PluginFolder folder;
   folder.Add("sample", "sample", kSample);
   folder.Add("follower", "follower", {{"version", "\"0.0.1\""}});
