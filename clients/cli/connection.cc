@@ -36,6 +36,7 @@ absl::StatusOr<std::unique_ptr<Connection>> Connection::Open(const Options& opti
     settings.places = options.places;
     settings.store_use = use;
     settings.thresholds = options.thresholds;
+    settings.plugin_limits = options.plugin_limits;
     auto application = app::Application::Start(settings);
     if (!application.ok()) return application.status();
     for (const v1::Plugin& plugin : (*application)->RefusedPlugins()) {

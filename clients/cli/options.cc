@@ -4,6 +4,7 @@
 #include <fmt/ranges.h>
 
 #include <algorithm>
+#include <chrono>
 #include <cstdio>
 #include <cstdlib>
 #include <string_view>
@@ -98,6 +99,22 @@ void AddCommonOptions(CLI::App& command, Options& options, std::initializer_list
           "Which plugins run in processes of their own: others, which are all but those beside isnad")
       ->check(CLI::IsMember({"others", "all", "none"}).description("others|all|none"))
       ->default_str("others")
+      ->group(kCommonGroup);
+  command
+      .add_option_function<int>(
+          "--plugin-timeout",
+          [&options](int seconds) { options.plugin_limits.max_time = std::chrono::seconds(seconds); },
+          "Seconds that a plugin in a process of its own may take over one article")
+      ->check(CLI::Range(1, 3600))
+      ->default_str("30")
+      ->group(kCommonGroup);
+  command
+      .add_option_function<uint64_t>(
+          "--plugin-memory",
+          [&options](uint64_t mebibytes) { options.plugin_limits.max_memory = mebibytes << 20; },
+          "MiB of address space that such a process may take")
+      ->check(CLI::Range(64, 1 << 20))
+      ->default_str("4096")
       ->group(kCommonGroup);
   command.add_option("--aliases", options.places.aliases, "The file that says which names are one person's")
       ->default_str(options.places.aliases)

@@ -11,6 +11,7 @@
 #include "absl/status/status.h"
 #include "server/app/places.h"
 #include "server/compare/judge.h"
+#include "server/plugin/limits.h"
 
 namespace isnad::cli {
 
@@ -41,10 +42,12 @@ struct Options {
   std::string language;            // of explanations: ar or en
   std::string log_level = "off";   // a command tells its errors itself
   int timeout_seconds = 60;        // of one call
-  compare::Thresholds thresholds;  // of a server in this process
+  compare::Thresholds thresholds;  // of a server in this process, as what follows
+  plugin::Limits plugin_limits;
 };
 
-// Adds --server, --db, --output, --language, --plugins, --isolate, --aliases, --suggest, --flag, --log-level and
+// Adds --server, --db, --output, --language, --plugins, --isolate, --plugin-timeout, --plugin-memory,
+// --aliases, --suggest, --flag, --log-level and
 // --timeout to a command.
 // Outputs are text and json, and the `further` ones of the command: sarif, junit, github, csv, annotations,
 // claimreview.

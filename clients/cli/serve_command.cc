@@ -45,6 +45,7 @@ void AddServe(CLI::App& program, Options& options, Run& run) {
       app::Settings settings;
       settings.places = options.places;
       settings.thresholds = options.thresholds;
+      settings.plugin_limits = options.plugin_limits;
       settings.store_use = app::StoreUse::kCreate;
       settings.threads = serve->threads;
       settings.max_waiting = static_cast<size_t>(serve->waiting);

@@ -54,7 +54,7 @@ absl::Status Application::Parts::Load(const Settings& settings) {
   auto loaded_catalogue = messages::Catalogue::Load(settings.places.messages);
   if (!loaded_catalogue.ok()) return loaded_catalogue.status();
   catalogue = *std::move(loaded_catalogue);
-  auto loaded_registry = plugin::Registry::Load(settings.places.plugins, {},
+  auto loaded_registry = plugin::Registry::Load(settings.places.plugins, settings.plugin_limits,
                                                 {settings.places.plugin_host, settings.places.own_plugins});
   if (!loaded_registry.ok()) return loaded_registry.status();
   registry = *std::move(loaded_registry);

@@ -10,6 +10,7 @@
 #include "absl/status/statusor.h"
 #include "server/app/places.h"
 #include "server/compare/judge.h"
+#include "server/plugin/limits.h"
 #include "server/rpc/server.h"
 
 namespace isnad::app {
@@ -28,6 +29,7 @@ struct Settings {
   size_t max_waiting = 256;  // calls that wait for a thread
   rpc::ServerOptions server;
   compare::Thresholds thresholds;
+  plugin::Limits plugin_limits;
   std::string metrics;  // HOST:PORT to serve metrics on; empty: nowhere
 };
 
