@@ -28,6 +28,7 @@ void AddCheck(CLI::App& program, Options& options, Run& run);
 void AddReport(CLI::App& program, Options& options, Run& run);
 void AddPlugins(CLI::App& program, Options& options, Run& run);
 void AddPluginsCheck(CLI::App& plugins, Options& options, Run& run);       // below `isnad plugins`
+void AddPluginsNew(CLI::App& plugins, Options& options, Run& run);         // likewise
 void AddEntitiesCuration(CLI::App& entities, Options& options, Run& run);  // below `isnad entities`
 void AddRelationsReview(CLI::App& relations, Options& options, Run& run);  // below `isnad relations`
 

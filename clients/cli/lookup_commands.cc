@@ -111,6 +111,7 @@ void AddPlugins(CLI::App& program, Options& options, Run& run) {
   auto& command = AddLookup(program, options, "plugins",
                             "List the plugins: what is loaded and whether it works", *lookup);
   AddPluginsCheck(command, options, run);
+  AddPluginsNew(command, options, run);
   RunLookup(command, options, run, lookup, &Connection::plugins, &v1::PluginService::Stub::ListPlugins,
             &v1::ListPluginsResponse::plugins, &PrintPlugin, app::StoreUse::kNone);
 }

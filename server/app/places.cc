@@ -27,6 +27,7 @@ Places DefaultPlaces() {
           .plugin_host = (prefix / "libexec/isnad/isnad-plugin-host").string(),
           .messages = (prefix / "share/isnad/messages").string(),
           .report_style = (prefix / "share/isnad/report/report.css").string(),
+          .templates = (prefix / "share/isnad/template").string(),
           .rules = (prefix / "share/isnad/rules").string(),
           .aliases = (prefix / "share/isnad/aliases.txt").string(),
           .store = (DataHome() / "isnad/corpus.db").string()};

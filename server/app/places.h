@@ -15,6 +15,7 @@ struct Places {
       plugin_host;       // the program of the processes of others (isnad-plugin-host); empty: run in this one
   std::string messages;  // the directory of the message catalogue
   std::string report_style;  // the style sheet of `isnad report`
+  std::string templates;     // the directory of what `isnad plugins new` begins with
   std::string rules;         // the directory of the pages on the rules of `isnad check`
   std::string aliases;       // the operator's alias file
   std::string store;         // $XDG_DATA_HOME/isnad/corpus.db, else ~/.local/share/isnad/corpus.db

@@ -25,6 +25,7 @@ using google::protobuf::Struct;
 using google::protobuf::Value;
 
 constexpr std::string_view kSuffix = ".plugin.json";
+constexpr size_t kMaxNameBytes = 63;
 constexpr std::array<std::string_view, 9> kFields = {"name",    "version", "abi",    "kind",  "languages",
                                                      "library", "engine",  "sha256", "config"};
 
@@ -113,7 +114,7 @@ class Reader {
 
   void ReadName() {
     manifest_.name = Text("name", true);
-    if (!Only(manifest_.name, "-") || manifest_.name.size() > 63) {
+    if (!IsPluginName(manifest_.name)) {
       Fault("field \"name\" must be lower-case letters, digits and dashes, 63 at most");
     }
     const std::string expected = manifest_.name + std::string(kSuffix);
@@ -213,6 +214,10 @@ class Reader {
 };
 
 }  // namespace
+
+bool IsPluginName(std::string_view name) {
+  return !name.empty() && name.size() <= kMaxNameBytes && Only(name, "-");
+}
 
 bool Manifest::Reads(std::string_view language) const {
   const auto same = [](char a, char b) {

@@ -32,6 +32,9 @@ struct Manifest {
   bool Reads(std::string_view language) const;
 };
 
+// Lower-case letters, digits and dashes, 63 at most.
+bool IsPluginName(std::string_view name);
+
 inline constexpr size_t kMaxManifestBytes = 1u << 20;
 
 // INVALID_ARGUMENT with one line that names the file, the field and what to do. `path` is where `json` came
