@@ -3,34 +3,18 @@
 namespace isnad::host {
 namespace {
 
-// What a record and an attribute take at least, for a look at counts before room is made.
-constexpr uint64_t kLeastRecord = 5 * sizeof(uint32_t) + 2 * sizeof(uint64_t);
-constexpr uint64_t kLeastAttribute = 2 * sizeof(uint32_t) + sizeof(uint64_t);
+// What of a record has always the same size.
+struct RecordHead {
+  uint32_t id = 0;
+  uint32_t kind = 0;
+  isnad_span span = {};
+  uint32_t unused = 0;  // so that there is no hole, whose bytes nobody has set
+  uint64_t n_attributes = 0;
+  uint64_t n_refs = 0;
+};
 
 std::string StringOf(isnad_str text) {
   return text.data == nullptr ? std::string() : std::string(text.data, text.size);
-}
-
-void WriteAttribute(Writer& out, const isnad_attribute& attribute) {
-  out.Pod(attribute.key);
-  out.Pod(attribute.type);
-  if (attribute.type == ISNAD_TYPE_STR) return out.Str(attribute.value.str);
-  if (attribute.type == ISNAD_TYPE_SPAN) return out.Pod(attribute.value.span);
-  out.Pod(attribute.value.integer);  // and the bytes of a real, and of what nobody knows
-}
-
-isnad_attribute ReadAttribute(Reader& in) {
-  isnad_attribute attribute = {};
-  attribute.key = in.Pod<uint32_t>();
-  attribute.type = in.Pod<uint32_t>();
-  if (attribute.type == ISNAD_TYPE_STR) {
-    attribute.value.str = in.Str();
-  } else if (attribute.type == ISNAD_TYPE_SPAN) {
-    attribute.value.span = in.Pod<isnad_span>();
-  } else {
-    attribute.value.integer = in.Pod<int64_t>();
-  }
-  return attribute;
 }
 
 void WriteRecords(Writer& out, const isnad_record* records, uint64_t count) {
@@ -90,9 +74,13 @@ TableFacts FactsOf(const isnad_plugin* table) {
   return facts;
 }
 
+void Writer::Bytes(isnad_str text) {
+  if (text.size > 0) bytes_.append(text.data, text.size);
+}
+
 void Writer::Str(isnad_str text) {
   Pod(text.size);
-  if (text.size > 0) bytes_.append(text.data, text.size);
+  Bytes(text);
 }
 
 const char* Reader::Take(uint64_t size) {
@@ -103,11 +91,12 @@ const char* Reader::Take(uint64_t size) {
   return taken;
 }
 
-isnad_str Reader::Str() {
-  const auto size = Pod<uint64_t>();
+isnad_str Reader::Bytes(uint64_t size) {
   const char* data = Take(size);
   return data == nullptr ? isnad_str{} : isnad_str{data, size};
 }
+
+isnad_str Reader::Str() { return Bytes(Pod<uint64_t>()); }
 
 void Write(Writer& out, const TableFacts& facts) {
   out.Pod<uint8_t>(facts.there ? 1 : 0);
@@ -129,40 +118,45 @@ TableFacts ReadFacts(Reader& in) {
   return facts;
 }
 
+// The head, the attributes, the refs, and then the words of the attributes that are words.
 void Write(Writer& out, const isnad_record& record) {
-  out.Pod(record.id);
-  out.Pod(record.kind);
-  out.Pod(record.span);
-  out.Pod(record.n_attributes);
-  out.Pod(record.n_refs);
-  for (uint64_t i = 0; i < record.n_attributes; ++i) WriteAttribute(out, record.attributes[i]);
+  out.Pod(RecordHead{record.id, record.kind, record.span, 0, record.n_attributes, record.n_refs});
+  for (uint64_t i = 0; i < record.n_attributes; ++i) {
+    isnad_attribute attribute = record.attributes[i];
+    if (attribute.type == ISNAD_TYPE_STR) attribute.value.str.data = nullptr;
+    out.Pod(attribute);
+  }
   for (uint64_t i = 0; i < record.n_refs; ++i) out.Pod(record.refs[i]);
+  for (uint64_t i = 0; i < record.n_attributes; ++i) {
+    const isnad_attribute& attribute = record.attributes[i];
+    if (attribute.type == ISNAD_TYPE_STR) out.Bytes(attribute.value.str);
+  }
 }
 
 const isnad_record* RecordReader::Next(Reader& in) {
-  record_ = {};
-  record_.size = sizeof(record_);
-  record_.id = in.Pod<uint32_t>();
-  record_.kind = in.Pod<uint32_t>();
-  record_.span = in.Pod<isnad_span>();
-  const auto attributes = in.Pod<uint64_t>();
-  const auto refs = in.Pod<uint64_t>();
-  if (attributes > in.Left() / kLeastAttribute || refs > in.Left() / sizeof(isnad_ref)) in.Fail();
-  attributes_.clear();
-  refs_.clear();
-  for (uint64_t i = 0; in.ok() && i < attributes; ++i) attributes_.push_back(ReadAttribute(in));
-  for (uint64_t i = 0; in.ok() && i < refs; ++i) refs_.push_back(in.Pod<isnad_ref>());
+  const auto head = in.Pod<RecordHead>();
+  in.Copy(head.n_attributes, attributes_);
+  in.Copy(head.n_refs, refs_);
+  for (isnad_attribute& attribute : attributes_) {
+    if (attribute.type != ISNAD_TYPE_STR) continue;
+    if (attribute.value.str.data != nullptr) in.Fail();
+    attribute.value.str = in.Bytes(attribute.value.str.size);
+  }
   if (!in.ok()) return nullptr;
-  record_.attributes = attributes_.data();
-  record_.n_attributes = attributes_.size();
-  record_.refs = refs_.data();
-  record_.n_refs = refs_.size();
+  record_ = {.size = sizeof(isnad_record),
+             .id = head.id,
+             .kind = head.kind,
+             .span = head.span,
+             .attributes = attributes_.data(),
+             .n_attributes = attributes_.size(),
+             .refs = refs_.data(),
+             .n_refs = refs_.size()};
   return &record_;
 }
 
 const std::vector<isnad_record>& RecordsReader::Read(Reader& in) {
   const auto count = in.Pod<uint64_t>();
-  if (count > in.Left() / kLeastRecord) in.Fail();
+  if (count > in.Left() / sizeof(RecordHead)) in.Fail();
   readers_.clear();
   records_.clear();
   if (!in.ok()) return records_;

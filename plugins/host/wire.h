@@ -65,6 +65,7 @@ class Writer {
     static_assert(std::is_trivially_copyable_v<T>);
     bytes_.append(reinterpret_cast<const char*>(&value), sizeof(T));
   }
+  void Bytes(isnad_str text);  // without its size
   void Str(isnad_str text);
   void Str(std::string_view text) { Str(isnad_str{text.data(), text.size()}); }
   // At a place that is a multiple of 8, so that it can be read where it stands.
@@ -101,7 +102,17 @@ class Reader {
     if (const char* from = Take(sizeof(T))) std::memcpy(&value, from, sizeof(T));
     return value;
   }
+  isnad_str Bytes(uint64_t size);
   isnad_str Str();
+  template <class T>
+  void Copy(uint64_t count, std::vector<T>& to) {
+    static_assert(std::is_trivially_copyable_v<T>);
+    to.clear();
+    if (count > Left() / sizeof(T)) ok_ = false;
+    if (!ok_ || count == 0) return;
+    to.resize(count);
+    std::memcpy(to.data(), Take(count * sizeof(T)), count * sizeof(T));
+  }
   template <class T>
   const T* Array(uint64_t& count) {
     count = Pod<uint64_t>();
