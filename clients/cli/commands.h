@@ -16,6 +16,7 @@ using Run = std::function<ExitStatus()>;
 void AddServe(CLI::App& program, Options& options, Run& run);
 void AddIngest(CLI::App& program, Options& options, Run& run);
 void AddImport(CLI::App& program, Options& options, Run& run);
+void AddExport(CLI::App& program, Options& options, Run& run);
 void AddAnalyze(CLI::App& program, Options& options, Run& run);
 void AddQuotes(CLI::App& program, Options& options, Run& run);
 void AddClaims(CLI::App& program, Options& options, Run& run);
@@ -29,6 +30,7 @@ void AddReport(CLI::App& program, Options& options, Run& run);
 void AddPlugins(CLI::App& program, Options& options, Run& run);
 void AddPluginsCheck(CLI::App& plugins, Options& options, Run& run);       // below `isnad plugins`
 void AddPluginsNew(CLI::App& plugins, Options& options, Run& run);         // likewise
+void AddArticlesDelete(CLI::App& articles, Options& options, Run& run);    // below `isnad articles`
 void AddEntitiesCuration(CLI::App& entities, Options& options, Run& run);  // below `isnad entities`
 void AddRelationsReview(CLI::App& relations, Options& options, Run& run);  // below `isnad relations`
 

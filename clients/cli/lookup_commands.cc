@@ -88,6 +88,7 @@ void AddArticles(CLI::App& program, Options& options, Run& run) {
   RunLookup(command, options, run, lookup, &Connection::articles, &v1::ArticleService::Stub::ListArticles,
             &v1::ListArticlesResponse::articles, &PrintArticle);
   AddRevisions(command, options, run);
+  AddArticlesDelete(command, options, run);
 }
 
 void AddEntities(CLI::App& program, Options& options, Run& run) {

@@ -33,8 +33,8 @@ int Main(int argc, char** argv) {
   program.footer(kFooter);
   program.set_version_flag("--version", ISNAD_VERSION);
   for (auto* add :
-       {AddIngest, AddImport, AddAnalyze, AddQuotes, AddClaims, AddRelations, AddArticles, AddEntities,
-        AddVerify, AddCompare, AddCheck, AddReport, AddPlugins, AddServe, AddManual}) {
+       {AddIngest, AddImport, AddExport, AddAnalyze, AddQuotes, AddClaims, AddRelations, AddArticles,
+        AddEntities, AddVerify, AddCompare, AddCheck, AddReport, AddPlugins, AddServe, AddManual}) {
     add(program, options, run);
   }
   try {

@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "server/pipeline/checker.h"
+#include "server/rpc/decision.h"
 #include "server/rpc/explain.h"
 #include "server/rpc/ingest_stream.h"
 #include "server/rpc/lookup.h"
@@ -141,6 +142,18 @@ grpc::ServerUnaryReactor* ArticleService::GetArticle(grpc::CallbackServerContext
   return RunReading(backend_, "GetArticle", context, [request, response](store::Reader& reader) {
     return AnswerItem(reader.GetArticle(request->name()), *response->mutable_article());
   });
+}
+
+grpc::ServerUnaryReactor* ArticleService::DeleteArticle(grpc::CallbackServerContext* context,
+                                                        const v1::DeleteArticleRequest* request,
+                                                        v1::DeleteArticleResponse*) {
+  return RunWriting(
+      backend_, "DeleteArticle", context,
+      [request](store::Transaction& transaction) {
+        const absl::Status status = transaction.DeleteArticle(request->name());
+        return absl::IsNotFound(status) ? WithField(status, "name") : status;
+      },
+      [](store::Reader&) { return absl::OkStatus(); });
 }
 
 grpc::ServerUnaryReactor* ArticleService::ListArticles(grpc::CallbackServerContext* context,

@@ -22,6 +22,9 @@ class ArticleService final : public v1::ArticleService::CallbackService {
   grpc::ServerUnaryReactor* GetArticle(grpc::CallbackServerContext* context,
                                        const v1::GetArticleRequest* request,
                                        v1::GetArticleResponse* response) override;
+  grpc::ServerUnaryReactor* DeleteArticle(grpc::CallbackServerContext* context,
+                                          const v1::DeleteArticleRequest* request,
+                                          v1::DeleteArticleResponse* response) override;
   grpc::ServerUnaryReactor* ListArticles(grpc::CallbackServerContext* context,
                                          const v1::ListArticlesRequest* request,
                                          v1::ListArticlesResponse* response) override;

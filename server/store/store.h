@@ -140,6 +140,10 @@ class Transaction : public Reader {
   // without name or revision, or whose units are misnamed or lack features.
   virtual absl::StatusOr<PutOutcome> PutArticle(const AnalyzedArticle& article) = 0;
 
+  // Removes an article with its former revisions and all that was found in them: quotes, claims, relations,
+  // and entities that nobody else mentions. What people decided stays. NOT_FOUND where there is none.
+  virtual absl::Status DeleteArticle(std::string_view name) = 0;
+
   // Keeps, with the current revision of an article, what became of what was found in the one before. Once a
   // revision. INVALID_ARGUMENT where there is no such article.
   virtual absl::Status KeepFormerUnits(std::string_view article, std::span<const v1::FormerUnit> units) = 0;

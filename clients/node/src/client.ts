@@ -109,6 +109,15 @@ export class Client {
       (request, options, callback) => this.#articles.getArticle(request, options, callback), {name}, options)).article!;
   }
 
+  /**
+   * Deletes an article with all that was found in it, for good.
+   * @param name articles/ID
+   */
+  async delete(name: string, options?: CallOptions): Promise<void> {
+    await unary<v1.DeleteArticleRequest, v1.DeleteArticleResponse>(
+      (request, options, callback) => this.#articles.deleteArticle(request, options, callback), {name}, options);
+  }
+
   articles(request: v1.ListArticlesRequest = {}, options?: CallOptions): AsyncGenerator<v1.Article, void, undefined> {
     return pages<v1.ListArticlesRequest, v1.ListArticlesResponse, v1.Article>((request, options, callback) => this.#articles.listArticles(request, options, callback),
       request, page => page.articles, options);

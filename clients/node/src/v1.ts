@@ -2,6 +2,7 @@
 export type {IngestArticlesRequest} from './gen/isnad/v1/IngestArticlesRequest.js';
 export type {AnalyzeArticleRequest} from './gen/isnad/v1/AnalyzeArticleRequest.js';
 export type {CheckArticleRequest} from './gen/isnad/v1/CheckArticleRequest.js';
+export type {DeleteArticleRequest} from './gen/isnad/v1/DeleteArticleRequest.js';
 export type {GetArticleRequest} from './gen/isnad/v1/GetArticleRequest.js';
 export type {ListArticlesRequest} from './gen/isnad/v1/ListArticlesRequest.js';
 export type {ListQuotesRequest} from './gen/isnad/v1/ListQuotesRequest.js';
@@ -24,6 +25,7 @@ export type {ClaimVerification__Output as ClaimVerification} from './gen/isnad/v
 export type {CompareArticlesResponse__Output as CompareArticlesResponse} from './gen/isnad/v1/CompareArticlesResponse.js';
 export type {Entity__Output as Entity} from './gen/isnad/v1/Entity.js';
 export type {Finding__Output as Finding} from './gen/isnad/v1/Finding.js';
+export type {DeleteArticleResponse__Output as DeleteArticleResponse} from './gen/isnad/v1/DeleteArticleResponse.js';
 export type {GetArticleResponse__Output as GetArticleResponse} from './gen/isnad/v1/GetArticleResponse.js';
 export type {IngestArticlesResponse__Output as IngestArticlesResponse} from './gen/isnad/v1/IngestArticlesResponse.js';
 export type {ListArticlesResponse__Output as ListArticlesResponse} from './gen/isnad/v1/ListArticlesResponse.js';

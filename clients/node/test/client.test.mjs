@@ -81,6 +81,9 @@ test('articles are stored, refused, looked up page by page and verified', async 
   assert.ok((await all(client.plugins())).length >= 3);
   assert.ok((await all(client.entities({kind: 'ENTITY_KIND_ANONYMOUS'}))).length >= 1);
   assert.equal((await all(client.articles())).length, 2);
+  await client.delete('articles/b');
+  assert.deepEqual((await all(client.articles())).map(a => a.name), ['articles/a']);
+  await assert.rejects(client.delete('articles/b'), error => error.reason === 'RESOURCE_NOT_FOUND');
   client.close();
 });
 

@@ -64,6 +64,9 @@ class AsyncClient:
         request = article_service_pb2.GetArticleRequest(name=name)
         return (await self._call(self.stubs.articles.GetArticle, request)).article
 
+    async def delete(self, name: str) -> None:
+        await self._call(self.stubs.articles.DeleteArticle, article_service_pb2.DeleteArticleRequest(name=name))
+
     def articles(self, request: article_service_pb2.ListArticlesRequest) -> AsyncIterator[article_pb2.Article]:
         return self._pages(self.stubs.articles.ListArticles, request, "articles")
 

@@ -66,6 +66,10 @@ class Client:
         request = article_service_pb2.GetArticleRequest(name=name)
         return self._call(self.stubs.articles.GetArticle, request).article
 
+    def delete(self, name: str) -> None:
+        """Deletes the article of this name, articles/ID, with all that was found in it, for good."""
+        self._call(self.stubs.articles.DeleteArticle, article_service_pb2.DeleteArticleRequest(name=name))
+
     def articles(self, request: article_service_pb2.ListArticlesRequest) -> Iterator[article_pb2.Article]:
         """Stored articles, newest first, without their text."""
         return self._pages(self.stubs.articles.ListArticles, request, "articles")

@@ -114,6 +114,14 @@ class ClientTest(harness.TestCase):
         self.assertGreaterEqual(len(next(again).relations), 1)
         again.close()
 
+    def test_a_deleted_article_is_gone(self):
+        list(self.client.ingest([request("articles/a"), request("articles/b")]))
+        self.client.delete("articles/a")
+        self.assertEqual([a.name for a in self.client.articles(article_service_pb2.ListArticlesRequest())], ["articles/b"])
+        with self.assertRaises(isnad.Error) as caught:
+            self.client.delete("articles/a")
+        self.assertEqual(caught.exception.reason, "RESOURCE_NOT_FOUND")
+
     def test_former_texts(self):
         list(self.client.ingest([request("articles/a"), request("articles/a", TEXT + "\nتحديث.")]))
         revisions = list(self.client.revisions(article_service_pb2.ListArticleRevisionsRequest(article="articles/a", page_size=1)))
@@ -152,8 +160,9 @@ class AsyncClientTest(harness.TestCase, unittest.IsolatedAsyncioTestCase):
                 self.assertGreaterEqual(len(quotes), 4)
                 asked = verification_service_pb2.VerifyQuoteRequest(text="لن نرفع رسوم العبور، وهذا التزام مكتوب")
                 self.assertTrue((await client.verify_quote(asked)).matches)
+                await client.delete("articles/b")
                 with self.assertRaises(isnad.Error) as caught:
-                    await client.article("articles/none")
+                    await client.article("articles/b")
                 self.assertEqual(caught.exception.reason, "RESOURCE_NOT_FOUND")
 
                 async def failing():

@@ -6,6 +6,7 @@
 
 #include "server/store/sqlite/articles.h"
 #include "server/store/sqlite/counters.h"
+#include "server/store/sqlite/delete_article.h"
 #include "server/store/sqlite/entities.h"
 #include "server/store/sqlite/features.h"
 #include "server/store/sqlite/units.h"
@@ -43,52 +44,6 @@ absl::Status Check(const AnalyzedArticle& article) {
   absl::Status status = CheckUnits(name, UnitKind::kQuote, analysis.quotes(), article.quote_features);
   if (!status.ok()) return status;
   return CheckUnits(name, UnitKind::kClaim, analysis.claims(), article.claim_features);
-}
-
-// Counts what the units of a range mention against the tally.
-absl::Status UncountMentions(const Session& session, UnitKind kind, UnitRange range, MentionTally& tally) {
-  for (int64_t id = range.first; id < range.end; ++id) {
-    auto row = LoadUnit(session, kind, id);
-    if (!row.ok()) return row.status();
-    if (kind == UnitKind::kQuote) {
-      auto quote = ToQuote(session, *row);
-      if (!quote.ok()) return quote.status();
-      tally.Count(*quote, -1);
-    } else {
-      auto claim = ToClaim(session, *row);
-      if (!claim.ok()) return claim.status();
-      tally.Count(*claim, -1);
-    }
-  }
-  return absl::OkStatus();
-}
-
-absl::Status RemoveFeatures(const Session& session, PostingBuffer& postings, const CurrentRevision& former) {
-  const auto remove = [&](PostingKind kind, int64_t unit) {
-    return ReadFeatures(session, kind, former.seq, [&, unit](std::span<const uint64_t> features) mutable {
-      postings.TakeBack(kind, unit++, features);
-    });
-  };
-  absl::Status status = remove(PostingKind::kQuote, former.quotes.first);
-  if (status.ok()) status = remove(PostingKind::kClaim, former.claims.first);
-  if (status.ok()) status = remove(PostingKind::kTopic, former.seq);
-  return status.ok() ? DeleteFeatures(session, former.seq) : status;
-}
-
-absl::Status RemoveUnits(const Session& session, UnitKind kind, UnitRange range, MentionTally& tally) {
-  absl::Status status = UncountMentions(session, kind, range, tally);
-  if (status.ok()) status = DeleteUnits(session, kind, range);
-  if (!status.ok()) return status;
-  return AddToCounter(session.db, TableOf(kind).live, range.first - range.end).status();
-}
-
-// Removes what a revision says, whose article stays.
-absl::Status RemoveRevision(const Session& session, PostingBuffer& postings, const CurrentRevision& former,
-                            MentionTally& tally) {
-  absl::Status status = RemoveFeatures(session, postings, former);
-  if (status.ok()) status = RemoveUnits(session, UnitKind::kQuote, former.quotes, tally);
-  if (status.ok()) status = RemoveUnits(session, UnitKind::kClaim, former.claims, tally);
-  return status.ok() ? AddToCounter(session.db, kLiveArticles, -1).status() : status;
 }
 
 // The ids of the units to come.

@@ -1,5 +1,6 @@
 #include "server/store/sqlite/transaction.h"
 
+#include "server/store/sqlite/delete_article.h"
 #include "server/store/sqlite/put_article.h"
 
 namespace isnad::store::sqlite {
@@ -56,6 +57,13 @@ absl::StatusOr<v1::RelationReview> SqliteTransaction::ReviewRelation(std::string
                                                                      v1::RelationState state,
                                                                      const v1::Decision& decision) {
   return Written([&] { return sqlite::ReviewRelation(session(), relation, state, decision); });
+}
+
+absl::Status SqliteTransaction::DeleteArticle(std::string_view name) {
+  if (absl::Status status = CheckWritable(); !status.ok()) return status;
+  absl::Status status = sqlite::DeleteArticle(session(), postings_, name);
+  Note(status);
+  return status;
 }
 
 absl::Status SqliteTransaction::KeepFormerUnits(std::string_view article,

@@ -26,6 +26,7 @@ class SqliteTransaction final : public Reads<Transaction> {
   ~SqliteTransaction() override;
 
   absl::StatusOr<PutOutcome> PutArticle(const AnalyzedArticle& article) override;
+  absl::Status DeleteArticle(std::string_view name) override;
   absl::Status KeepFormerUnits(std::string_view article, std::span<const v1::FormerUnit> units) override;
   absl::Status PutRelations(std::span<const v1::Relation> relations) override;
   absl::StatusOr<std::optional<v1::EntityChange>> MergeEntities(std::string_view entity,

@@ -35,6 +35,7 @@ class FakeTransaction : public verify::FakeReaderOf<store::Transaction> {
     for (const v1::Claim& claim : article.analysis.claims()) Add(claim);
     return store::PutOutcome{v1::INGEST_STATE_CREATED, static_cast<int64_t>(put_.size())};
   }
+  absl::Status DeleteArticle(std::string_view) override { return absl::UnimplementedError("not deleted"); }
   absl::Status KeepFormerUnits(std::string_view, std::span<const v1::FormerUnit>) override {
     return absl::OkStatus();
   }

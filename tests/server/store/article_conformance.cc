@@ -36,6 +36,40 @@ TEST_P(ArticleConformance, TheSameRevisionIsUnchanged) {
   EXPECT_EQ(Put(Sample("2").Build()).sequence, first.sequence + 1);
 }
 
+TEST_P(ArticleConformance, WhatIsDeletedIsGoneWithAllThatCameFromIt) {
+  Sample former("1"), later("1"), other("2");
+  former.Text("نص أول").AddQuote("سامر القادري", "الجسر سيفتح", {1});
+  later.Text("نص ثان").AddQuote("سامر القادري", "الجسر سيفتح", {1});
+  later.AddClaim("سامر القادري", "الجسر مغلق", {4});
+  other.AddClaim("لمى الحاج", "الجسر مفتوح", {4});
+  Put(former.Build());
+  Put(later.Build());
+  Put(other.Build());
+  const v1::Relation relation = Contradiction("r", "articles/1/claims/1", "articles/2/claims/1", 0.9);
+  {
+    auto transaction = Begin();
+    ASSERT_TRUE(transaction->PutRelations({&relation, 1}).ok());
+    ASSERT_TRUE(transaction->Commit().ok());
+  }
+  {
+    auto transaction = Begin();
+    EXPECT_TRUE(absl::IsNotFound(transaction->DeleteArticle("articles/3")));
+    ASSERT_TRUE(transaction->DeleteArticle("articles/1").ok());
+    EXPECT_TRUE(absl::IsNotFound(transaction->DeleteArticle("articles/1")));
+    ASSERT_TRUE(transaction->Commit().ok());
+  }
+  auto reader = Read();
+  EXPECT_TRUE(absl::IsNotFound(reader->GetArticle("articles/1").status()));
+  EXPECT_TRUE(absl::IsNotFound(reader->GetQuote("articles/1/quotes/1").status()));
+  EXPECT_TRUE(absl::IsNotFound(reader->ListRevisions({"articles/1"}, {.size = 10}).status()));
+  EXPECT_THAT(NamesOf(*reader, &Reader::ListRelations, RelationQuery(), 10), IsEmpty());
+  EXPECT_THAT(NamesOf(*reader, &Reader::ListArticles, ArticleQuery(), 10), ElementsAre("articles/2"));
+  EXPECT_EQ(NamesOf(*reader, &Reader::ListEntities, EntityQuery(), 10).size(), 1u);
+  const std::vector<uint64_t> features = {1};
+  EXPECT_THAT(*reader->FindCandidates(UnitKind::kQuote, features, 5, ""), IsEmpty());
+  EXPECT_EQ(Put(later.Build()).state, v1::INGEST_STATE_CREATED);  // and it may come again
+}
+
 TEST_P(ArticleConformance, TheSameTwiceInOneTransactionIsOne) {
   const AnalyzedArticle article = Sample("1").Build();
   const auto outcomes = Put({article, article});

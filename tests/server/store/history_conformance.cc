@@ -54,6 +54,11 @@ class HistoryConformance : public StoreConformance {
     Model tried = model;
     auto transaction = Begin();
     for (int i = 1 + Below(4); i > 0; --i) {
+      if (Below(6) == 0) {
+        const std::string name = "articles/" + std::to_string(Below(12));
+        EXPECT_EQ(transaction->DeleteArticle(name).ok(), tried.Delete(name));
+        continue;
+      }
       const AnalyzedArticle article = RandomArticle();
       auto outcome = transaction->PutArticle(article);
       ASSERT_TRUE(outcome.ok()) << outcome.status();

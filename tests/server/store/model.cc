@@ -58,6 +58,14 @@ PutOutcome Model::Put(const AnalyzedArticle& article) {
   return outcome;
 }
 
+bool Model::Delete(const std::string& article) {
+  const size_t deleted = std::erase_if(
+      articles_, [&](const Stored& stored) { return stored.article.analysis.article().name() == article; });
+  ForgetRelations(article);
+  ForgetNames();
+  return deleted > 0;
+}
+
 void Model::LearnNames(const AnalyzedArticle& article) {
   for (const std::string& key : KeysOf(article)) {
     if (std::find(names_.begin(), names_.end(), key) == names_.end()) names_.push_back(key);

@@ -14,6 +14,7 @@ namespace isnad::store {
 class Model {
  public:
   PutOutcome Put(const AnalyzedArticle& article);
+  bool Delete(const std::string& article);
   void Relate(const v1::Relation& relation);
 
   // Names, in order.
