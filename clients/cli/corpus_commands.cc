@@ -70,9 +70,10 @@ ExitStatus RunDelete(const Options& options, const Deletion& deletion) {
     const absl::Status status = deletion.dry_run ? absl::OkStatus() : Delete(options, **connection, name);
     if (status.ok()) {
       PrintName(options, name);
+    } else if (const ExitStatus failed = Fail(status); absl::IsNotFound(status)) {
+      worst = std::max(worst, kBadInput);  // the others go all the same
     } else {
-      worst = std::max(worst, Fail(status));
-      if (worst == kFailed) break;
+      return failed;
     }
   }
   return worst;

@@ -135,6 +135,7 @@ void Write(Writer& out, const isnad_record& record) {
 
 const isnad_record* RecordReader::Next(Reader& in) {
   const auto head = in.Pod<RecordHead>();
+  if (head.unused != 0) in.Fail();
   in.Copy(head.n_attributes, attributes_);
   in.Copy(head.n_refs, refs_);
   for (isnad_attribute& attribute : attributes_) {

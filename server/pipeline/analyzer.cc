@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "server/compare/features.h"
+#include "server/pipeline/passages.h"
 
 namespace isnad::pipeline {
 namespace {
@@ -49,7 +50,8 @@ v1::Mention ClaimantOf(const v1::ClaimRating& rating) {
 
 absl::StatusOr<v1::Analysis> Analyzer::Analyze(const v1::Article& prepared,
                                                const std::function<bool()>& cancelled) const {
-  absl::StatusOr<v1::Analysis> analysis = registry_.Analyze(prepared, cancelled);
+  absl::StatusOr<v1::Analysis> analysis =
+      registry_.Analyze(prepared, cancelled, OtherPassages(prepared.text()));
   if (!analysis.ok()) return analysis;
   *analysis->mutable_article() = prepared;
   for (int i = 0; i < analysis->quotes_size(); ++i) {

@@ -31,8 +31,8 @@ class Analyzer {
   Analyzer(const plugin::Registry& registry, const entity::Aliases& aliases)
       : registry_(registry), aliases_(aliases) {}
 
-  // The analysis, with names (articles/ID/quotes/N, counted from 1), entities, outlets and publish times
-  // filled in.
+  // The analysis, each paragraph by the plugins of its language (see passages.h), with names
+  // (articles/ID/quotes/N, counted from 1), entities, outlets and publish times filled in.
   absl::StatusOr<v1::Analysis> Analyze(const v1::Article& prepared,
                                        const std::function<bool()>& cancelled) const;
 

@@ -43,7 +43,43 @@ void AddFailure(const LoadedPlugin& plugin, const absl::Status& status, v1::Anal
   failure.set_message(OneLine(std::string(status.message())));
 }
 
+void Blank(std::string& text, size_t begin, size_t end) {
+  for (size_t i = begin; i < end; ++i) {
+    if (text[i] != '\n') text[i] = ' ';
+  }
+}
+
+// The article once for each of its languages, without what is in others: spaces stand there, so that places
+// stay. The title goes with the article's own language. Empty where there are no passages.
+std::vector<v1::Article> SharesOf(const v1::Article& article, std::span<const Passage> passages) {
+  std::vector<v1::Article> shares;
+  if (passages.empty()) return shares;
+  shares.push_back(article);
+  for (const Passage& passage : passages) {
+    Blank(*shares.front().mutable_text(), passage.begin, passage.end);
+    const auto known = std::find_if(shares.begin() + 1, shares.end(), [&](const v1::Article& share) {
+      return share.language_code() == passage.language;
+    });
+    const bool is_new = known == shares.end();
+    v1::Article& share = is_new ? shares.emplace_back(article) : *known;
+    if (is_new) {
+      share.set_language_code(passage.language);
+      share.clear_title();
+      Blank(*share.mutable_text(), 0, share.text().size());
+    }
+    share.mutable_text()->replace(passage.begin, passage.end - passage.begin, article.text(), passage.begin,
+                                  passage.end - passage.begin);
+  }
+  return shares;
+}
+
 }  // namespace
+
+struct Registry::Findings {
+  v1::Analysis analysis;
+  RecordStore store;
+  std::vector<std::string> signatures;
+};
 
 compare::OwnJudge* Registry::judge() const { return judge_.get(); }
 
@@ -90,39 +126,54 @@ std::vector<v1::Plugin> Registry::List() const {
   return list;
 }
 
-absl::StatusOr<v1::Analysis> Registry::Analyze(const v1::Article& article,
-                                               const std::function<bool()>& cancelled) const {
-  if (article.text().size() + article.title().size() > kMaxArticleBytes) {
-    return absl::InvalidArgumentError("title and text have more than 64 MiB together; split the article");
-  }
-  v1::Analysis analysis;
-  *analysis.mutable_article() = article;
-  const std::string& language = article.language_code();
+bool Registry::Reads(std::string_view language) const {
+  return std::any_of(stages_.begin(), stages_.end(),
+                     [&](const LoadedPlugin* plugin) { return plugin->manifest().Reads(language); });
+}
+
+absl::Status Registry::Read(const std::string& language, const ArticleInput& input,
+                            const std::function<bool()>& cancelled, Findings& findings) const {
   for (const auto& plugin : plugins_) {
     if (!plugin->refused().ok() && plugin->manifest().Reads(language))
-      AddFailure(*plugin, plugin->refused(), analysis);
+      AddFailure(*plugin, plugin->refused(), findings.analysis);
   }
-  std::vector<LoadedPlugin*> readers;
-  std::copy_if(stages_.begin(), stages_.end(), std::back_inserter(readers),
-               [&](const LoadedPlugin* plugin) { return plugin->manifest().Reads(language); });
-  if (readers.empty()) return analysis;
-
-  const ArticleInput input(article);
-  RecordStore store;
-  std::vector<std::string> signatures;
-  for (LoadedPlugin* plugin : readers) {
-    RecordSink sink(store, input, limits_, cancelled, static_cast<uint32_t>(signatures.size()));
-    signatures.push_back(plugin->Signature());
+  for (LoadedPlugin* plugin : stages_) {
+    if (!plugin->manifest().Reads(language)) continue;
+    const auto owner = static_cast<uint32_t>(findings.signatures.size());
+    RecordSink sink(findings.store, input, limits_, cancelled, owner);
+    findings.signatures.push_back(plugin->Signature());
     const absl::Status status = plugin->Extract(sink);
     if (absl::IsCancelled(status)) return status;
     if (status.ok()) {
-      analysis.add_extractors(plugin->Signature());
+      findings.analysis.add_extractors(plugin->Signature());
     } else {
-      AddFailure(*plugin, status, analysis);
+      AddFailure(*plugin, status, findings.analysis);
     }
   }
-  AddRecords(store, input, signatures, article.name(), analysis);
-  return analysis;
+  return absl::OkStatus();
+}
+
+absl::StatusOr<v1::Analysis> Registry::Analyze(const v1::Article& article,
+                                               const std::function<bool()>& cancelled,
+                                               std::span<const Passage> passages) const {
+  if (article.text().size() + article.title().size() > kMaxArticleBytes) {
+    return absl::InvalidArgumentError("title and text have more than 64 MiB together; split the article");
+  }
+  std::vector<Passage> others;
+  std::copy_if(passages.begin(), passages.end(), std::back_inserter(others), [&](const Passage& passage) {
+    return passage.language != article.language_code() && Reads(passage.language);
+  });
+  Findings findings;
+  *findings.analysis.mutable_article() = article;
+  const ArticleInput whole(article);
+  absl::Status status =
+      others.empty() ? Read(article.language_code(), whole, cancelled, findings) : absl::OkStatus();
+  for (const v1::Article& share : SharesOf(article, others)) {
+    if (status.ok()) status = Read(share.language_code(), ArticleInput(share), cancelled, findings);
+  }
+  if (!status.ok()) return status;
+  AddRecords(findings.store, whole, findings.signatures, article.name(), findings.analysis);
+  return std::move(findings.analysis);
 }
 
 }  // namespace isnad::plugin

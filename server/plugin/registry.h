@@ -6,6 +6,7 @@
 #include <memory>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "absl/status/statusor.h"
@@ -14,9 +15,11 @@
 #include "server/compare/judging.h"
 #include "server/plugin/hosting.h"
 #include "server/plugin/limits.h"
+#include "server/plugin/passage.h"
 
 namespace isnad::plugin {
 
+class ArticleInput;
 class LoadedPlugin;
 class PluginJudge;
 
@@ -48,8 +51,11 @@ class Registry {
   // Mentions carry display_name, entity_key and kind, not yet entity. Quotes and claims are in the order of
   // title and text and not yet named, but a claim's quote is ARTICLE/quotes/N already, N counted from 1 in
   // that order.
-  absl::StatusOr<v1::Analysis> Analyze(const v1::Article& article,
-                                       const std::function<bool()>& cancelled) const;
+  //
+  // `passages` are in other languages: they are read by those languages' plugins, if there are any, which see
+  // nothing else of the article, and by no others. In the order of the text, without overlap.
+  absl::StatusOr<v1::Analysis> Analyze(const v1::Article& article, const std::function<bool()>& cancelled,
+                                       std::span<const Passage> passages = {}) const;
 
   // The judge among the plugins; null where there is none. Lives as long as the registry. Of several the one
   // whose name comes first judges, and the others are refused.
@@ -57,6 +63,11 @@ class Registry {
 
  private:
   explicit Registry(const Limits& limits);
+  struct Findings;  // of one article
+  bool Reads(std::string_view language) const;
+  // Lets the plugins for a language read an input.
+  absl::Status Read(const std::string& language, const ArticleInput& input,
+                    const std::function<bool()>& cancelled, Findings& findings) const;
   Limits limits_;
   std::vector<std::unique_ptr<LoadedPlugin>> plugins_;  // by name
   std::vector<LoadedPlugin*> stages_;                   // extractors that serve, by stage and name

@@ -36,7 +36,11 @@ class Isolation : public testing::Test {
   void SetUp() override {
     folder_.Add("misbehaving", "misbehaving");
     folder_.Add("sample", "sample", {{"version", "\"2.1.0\""}});
-    auto registry = Registry::Load(std::vector{folder_.path()}, kTight, {kHostProgram, {}});
+    LoadWith(kTight);
+  }
+
+  void LoadWith(const Limits& limits) {
+    auto registry = Registry::Load(std::vector{folder_.path()}, limits, {kHostProgram, {}});
     ASSERT_TRUE(registry.ok()) << registry.status();
     registry_ = *std::move(registry);
   }
@@ -108,6 +112,9 @@ TEST_F(Isolation, WhatIsForbiddenFailsAndThePluginGoesOn) {
 
 TEST_F(Isolation, MemoryIsBounded) {
   if (!kSandbox) GTEST_SKIP() << "no limit of memory with sanitizers";
+  Limits patient = kTight;
+  patient.max_time = std::chrono::seconds(60);
+  LoadWith(patient);
   const auto analysis = Analyze("memory");
   ASSERT_TRUE(analysis.ok());
   EXPECT_EQ(analysis->quantities(0).unit(), "malloc gave nothing");

@@ -248,6 +248,33 @@ TEST_P(RegistryTest, StopsWhenTheCallerHasGone) {
   EXPECT_EQ(registry->List()[0].failures(), 0);
 }
 
+TEST_P(RegistryTest, APassageIsReadByThePluginsOfItsLanguageAlone) {
+  const PluginFolder folder;
+  folder.Add("sample", "sample", {{"version", "\"2.1.0\""}, {"languages", "[\"ar\"]"}});
+  folder.Add("english", "sample", {{"engine", "\"sample\""}, {"languages", "[\"en\"]"}});
+  const auto registry = Load(folder);
+  v1::Article article = ArticleIn("ar");
+  const std::string arabic = article.text();
+  const std::string english = "Ida said \"we have 3 boats\".";
+  article.set_text(arabic + "\n" + english + "\n" + arabic);
+  const std::vector<Passage> passages = {{arabic.size() + 1, arabic.size() + 1 + english.size(), "en"}};
+  const auto analysis = registry->Analyze(article, nullptr, passages);
+  ASSERT_TRUE(analysis.ok()) << analysis.status();
+  EXPECT_THAT(analysis->extractors(), ElementsAre("sample@2.1.0", "english@1.0.0"));
+  std::vector<std::string> found;
+  for (const v1::Quote& quote : analysis->quotes())
+    found.push_back(quote.extractor() + " " + quote.content().text());
+  EXPECT_THAT(found, ElementsAre("sample@2.1.0 نعم", "english@1.0.0 we have 3 boats", "sample@2.1.0 نعم"));
+  for (const v1::Claim& claim : analysis->claims()) {
+    if (claim.extractor() != "english@1.0.0") continue;
+    EXPECT_EQ(claim.quote(), "articles/1/quotes/2");
+  }
+  // A language that nobody reads stays with the article.
+  const std::vector<Passage> german = {{arabic.size() + 1, arabic.size() + 1 + english.size(), "de"}};
+  EXPECT_THAT(registry->Analyze(article, nullptr, german)->extractors(), ElementsAre("sample@2.1.0"));
+  EXPECT_EQ(registry->Analyze(article, nullptr, german)->quotes_size(), 3);
+}
+
 TEST_P(RegistryTest, AnArticleThatIsTooLongIsRefused) {
   const PluginFolder folder;
   v1::Article article = ArticleIn("ar");

@@ -1,0 +1,44 @@
+#include "server/pipeline/passages.h"
+
+#include <gtest/gtest.h>
+
+#include <string>
+
+namespace isnad::pipeline {
+namespace {
+
+const std::string kArabic =
+    "قال وزير النقل سامي العطار في مؤتمر صحفي عقده في العاصمة إن الجسر سيفتح يوم الأحد المقبل أمام حركة "
+    "السير.";
+const std::string kEnglish =
+    "The bridge will open to traffic on Sunday, the minister told reporters in the capital, after two years "
+    "of work.";
+
+std::string Passages(const std::string& text) {
+  std::string found;
+  for (const plugin::Passage& passage : OtherPassages(text))
+    found += passage.language + ":" + text.substr(passage.begin, passage.end - passage.begin) + "|";
+  return found;
+}
+
+TEST(Passages, AreParagraphsInAnotherScript) {
+  EXPECT_EQ(Passages(kArabic + "\n" + kEnglish + "\n" + kArabic + "\n" + kArabic), "en:" + kEnglish + "|");
+  EXPECT_EQ(Passages(kEnglish + "\n" + kEnglish + "\n" + kArabic + "\n"), "ar:" + kArabic + "|");
+}
+
+TEST(Passages, NeighboursAreOne) {
+  const std::string two = kEnglish + "\n\n" + kEnglish;
+  EXPECT_EQ(Passages(kArabic + kArabic + kArabic + "\n" + two + "\n" + kArabic), "en:" + two + "|");
+}
+
+TEST(Passages, NamesAndShortLinesAreNone) {
+  EXPECT_EQ(Passages(kArabic), "");
+  EXPECT_EQ(Passages(""), "");
+  EXPECT_EQ(Passages(kArabic + "\nhttps://example.org/news/2024/03/05/the-bridge\n" + kArabic), "");
+  EXPECT_EQ(
+      Passages(kArabic + " (Transport and Infrastructure Development Authority) " + kArabic + "\nReuters\n"),
+      "");
+}
+
+}  // namespace
+}  // namespace isnad::pipeline
