@@ -51,7 +51,7 @@ v1::Mention ClaimantOf(const v1::ClaimRating& rating) {
 absl::StatusOr<v1::Analysis> Analyzer::Analyze(const v1::Article& prepared,
                                                const std::function<bool()>& cancelled) const {
   absl::StatusOr<v1::Analysis> analysis =
-      registry_.Analyze(prepared, cancelled, OtherPassages(prepared.text()));
+      registry_.Analyze(prepared, cancelled, OtherPassages(prepared.text(), prepared.language_code()));
   if (!analysis.ok()) return analysis;
   *analysis->mutable_article() = prepared;
   for (int i = 0; i < analysis->quotes_size(); ++i) {

@@ -1,5 +1,7 @@
 #include "server/pipeline/passages.h"
 
+#include <unicode/locid.h>
+
 #include <algorithm>
 
 #include "server/intake/language.h"
@@ -26,29 +28,42 @@ Letters LettersOf(std::string_view text) {
   return letters;
 }
 
+// The script that a language is written in, unless it says otherwise: Arab, Latn; empty where ICU does not
+// know.
+std::string ScriptOf(const std::string& language) {
+  UErrorCode error = U_ZERO_ERROR;
+  icu::Locale locale = icu::Locale::forLanguageTag(language, error);
+  locale.addLikelySubtags(error);
+  return U_SUCCESS(error) != 0 ? locale.getScript() : "";
+}
+
 }  // namespace
 
-std::vector<plugin::Passage> OtherPassages(std::string_view text) {
+std::vector<plugin::Passage> OtherPassages(std::string_view text, const std::string& language) {
   std::vector<plugin::Passage> passages;
   const Letters all = LettersOf(text);
-  const bool mostly_arabic = all.arabic > all.latin;
-  if ((mostly_arabic ? all.latin : all.arabic) < kLeastLetters) return passages;
+  if (all.latin < kLeastLetters || all.arabic < kLeastLetters) return passages;
+  const bool unknown = language == "und";
+  const std::string script = ScriptOf(language);
+  const bool in_arabic = script == "Arab";
+  if (!in_arabic && script != "Latn") return passages;
   for (size_t begin = 0; begin < text.size();) {
     const size_t end = std::min(text.find('\n', begin), text.size());
     const std::string_view line = text.substr(begin, end - begin);
     const Letters letters = LettersOf(line);
-    const size_t other = mostly_arabic ? letters.latin : letters.arabic;
-    const size_t own = mostly_arabic ? letters.arabic : letters.latin;
+    const bool swapped = unknown ? letters.latin > letters.arabic : in_arabic;
+    const size_t other = swapped ? letters.latin : letters.arabic;
+    const size_t own = swapped ? letters.arabic : letters.latin;
     if (other >= kLeastLetters && own * 8 < other) {
-      std::string language = intake::DetectLanguage(line);
+      std::string other_language = intake::DetectLanguage(line);
       const bool goes_on =
-          !passages.empty() && passages.back().language == language &&
+          !passages.empty() && passages.back().language == other_language &&
           text.substr(passages.back().end, begin - passages.back().end).find_first_not_of(" \t\r\n") ==
               std::string_view::npos;
       if (goes_on) {
         passages.back().end = end;
-      } else if (language != "und") {
-        passages.push_back({begin, end, std::move(language)});
+      } else if (other_language != "und") {
+        passages.push_back({begin, end, std::move(other_language)});
       }
     }
     begin = end + 1;

@@ -27,6 +27,23 @@ class CommandTest(harness.TestCase):
         self.input = self.path("in.jsonl", "\n".join(json.dumps(a, ensure_ascii=False) for a in ARTICLES))
         self.ok("ingest", "--db", self.db, self.input)
 
+    def test_each_paragraph_is_read_in_its_language(self):
+        article = {"name": "articles/mixed", "languageCode": "ar", "outlet": "منبر الساحل", "publishTime": "2024-03-05T10:00:00+03:00",
+                   "text": "قال وزير النقل سامي العطار في مؤتمر صحفي إن الجسر سيفتح يوم الأحد المقبل أمام حركة السير.\n"
+                           "ونشرت السفارة بيانا هذا نصه:\n"
+                           "\"We welcome the opening of the bridge and will pay for half of its upkeep,\" said ambassador Clara Whitmore. "
+                           "She added that 12 engineers would stay until June.\n"
+                           "وأضاف العطار أن «العمل استغرق عامين»."}
+        analysis, = harness.lines(self.ok("analyze", "--output=json", self.path("mixed.jsonl", json.dumps(article, ensure_ascii=False))))
+        self.assertEqual([e.split("@")[0] for e in analysis["extractors"]], ["arabic", "english"])
+        self.assertEqual([(q["speaker"]["displayName"], q["extractor"].split("@")[0]) for q in analysis["quotes"]],
+                         [("سامي العطار", "arabic"), ("Clara Whitmore", "english"), ("Clara Whitmore", "english"), ("سامي العطار", "arabic")])
+        data = article["text"].encode()
+        for quote in analysis["quotes"]:
+            span = quote["content"]
+            self.assertEqual(data[span["start"]:span["end"]].decode(), span["text"])
+        self.assertEqual([q["name"].rsplit("/", 1)[1] for q in analysis["quotes"]], ["1", "2", "3", "4"])
+
     def test_the_same_articles_twice_are_the_same_articles(self):
         states = [a["state"] for a in harness.lines(self.ok("ingest", "--db", self.db, "--output=json", self.input))]
         self.assertEqual(states, ["INGEST_STATE_UNCHANGED"] * 3)

@@ -14,16 +14,20 @@ const std::string kEnglish =
     "The bridge will open to traffic on Sunday, the minister told reporters in the capital, after two years "
     "of work.";
 
-std::string Passages(const std::string& text) {
+std::string Passages(const std::string& text, const std::string& language = "ar") {
   std::string found;
-  for (const plugin::Passage& passage : OtherPassages(text))
+  for (const plugin::Passage& passage : OtherPassages(text, language))
     found += passage.language + ":" + text.substr(passage.begin, passage.end - passage.begin) + "|";
   return found;
 }
 
 TEST(Passages, AreParagraphsInAnotherScript) {
   EXPECT_EQ(Passages(kArabic + "\n" + kEnglish + "\n" + kArabic + "\n" + kArabic), "en:" + kEnglish + "|");
-  EXPECT_EQ(Passages(kEnglish + "\n" + kEnglish + "\n" + kArabic + "\n"), "ar:" + kArabic + "|");
+  EXPECT_EQ(Passages(kEnglish + "\n" + kArabic + "\n" + kArabic, "en-GB"),
+            "ar:" + kArabic + "\n" + kArabic + "|");
+  EXPECT_EQ(Passages(kArabic + "\n" + kEnglish, "ar-SY"), "en:" + kEnglish + "|");
+  EXPECT_EQ(Passages(kArabic + "\n" + kEnglish, "ru"), "");
+  EXPECT_EQ(Passages(kArabic + "\n" + kEnglish, "und"), "ar:" + kArabic + "|en:" + kEnglish + "|");
 }
 
 TEST(Passages, NeighboursAreOne) {
