@@ -6,6 +6,12 @@
 
 namespace isnad::plugin {
 
+void CreateErrors::Error(void* context, isnad_str message) noexcept {
+  auto& messages = static_cast<CreateErrors*>(context)->messages;
+  if (message.data == nullptr || messages.size() == kMaxTold) return;
+  messages.push_back(OneLine({message.data, message.size}));
+}
+
 absl::Status CannotStart(const std::string& manifest, isnad_code code, std::vector<std::string> messages,
                          std::vector<std::string>* faults) {
   if (messages.empty()) messages = {fmt::format("create() returned code {} without saying why", code)};

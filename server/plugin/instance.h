@@ -43,13 +43,32 @@ class Code {
   virtual uint32_t stage() const = 0;
 };
 
+inline constexpr size_t kMaxTold = 1000;  // faults and notes that are kept
+
 // Takes what a plugin logs (ISNAD_LOG_*), from any thread.
 using LogFunction = std::function<void(int32_t severity, std::string line)>;
+
+// The sink of create(), which takes what it says is wrong.
+class CreateErrors {
+ public:
+  CreateErrors() : sink_{sizeof(isnad_sink), this, &Emit, &Error, &Cancelled} {}
+  CreateErrors(const CreateErrors&) = delete;
+  CreateErrors& operator=(const CreateErrors&) = delete;
+
+  const isnad_sink& abi() const { return sink_; }
+
+  std::vector<std::string> messages;  // the first kMaxTold, one line each
+
+ private:
+  static isnad_code Emit(void*, const isnad_record*) noexcept { return ISNAD_FAILED_PRECONDITION; }
+  static int32_t Cancelled(void*) noexcept { return 0; }
+  static void Error(void* context, isnad_str message) noexcept;
+
+  isnad_sink sink_;
+};
 
 // The error of a create() that failed with these messages, the first of which it names.
 absl::Status CannotStart(const std::string& manifest, isnad_code code, std::vector<std::string> messages,
                          std::vector<std::string>* faults);
-
-inline constexpr size_t kMaxTold = 1000;  // faults and notes that are kept
 
 }  // namespace isnad::plugin

@@ -21,20 +21,6 @@ absl::StatusOr<isnad_code> Guarded(Call call) {
   }
 }
 
-// Takes the messages of a failed create().
-struct Errors {
-  std::vector<std::string> messages;
-  isnad_sink sink = {sizeof(isnad_sink), this, &Emit, &Error, &Cancelled};
-
-  static isnad_code Emit(void*, const isnad_record*) noexcept { return ISNAD_FAILED_PRECONDITION; }
-  static int32_t Cancelled(void*) noexcept { return 0; }
-  static void Error(void* context, isnad_str message) noexcept {
-    auto& messages = static_cast<Errors*>(context)->messages;
-    if (message.data == nullptr || messages.size() == kMaxTold) return;
-    messages.push_back(OneLine({message.data, message.size}));
-  }
-};
-
 class LibraryInstance final : public Instance {
  public:
   LibraryInstance(const isnad_plugin& table, isnad_instance* instance) : table_(table), instance_(instance) {}
@@ -71,10 +57,10 @@ class LibraryCode final : public Code {
   uint32_t stage() const override { return table_.stage; }
 
   absl::StatusOr<std::unique_ptr<Instance>> Make(std::vector<std::string>* faults) override {
-    Errors errors;
+    CreateErrors errors;
     isnad_instance* made = nullptr;
     const absl::StatusOr<isnad_code> code = Guarded([&] {
-      return table_.create(&host_, {manifest_.config.data(), manifest_.config.size()}, &errors.sink, &made);
+      return table_.create(&host_, {manifest_.config.data(), manifest_.config.size()}, &errors.abi(), &made);
     });
     if (code.ok() && *code == ISNAD_OK && made != nullptr)
       return std::make_unique<LibraryInstance>(table_, made);

@@ -116,19 +116,6 @@ class Listener {
   bool goes_on_ = false;
 };
 
-// Takes what goes wrong before there is an instance.
-struct Errors {
-  std::vector<std::string> messages;
-  isnad_sink sink = {sizeof(isnad_sink), this, &Emit, &Error, &Cancelled};
-
-  static isnad_code Emit(void*, const isnad_record*) noexcept { return ISNAD_FAILED_PRECONDITION; }
-  static int32_t Cancelled(void*) noexcept { return 0; }
-  static void Error(void* context, isnad_str message) noexcept {
-    auto& messages = static_cast<Errors*>(context)->messages;
-    if (messages.size() < kMaxTold) messages.push_back(OneLine({message.data, message.size}));
-  }
-};
-
 class ProcessInstance final : public Instance {
  public:
   ProcessInstance(std::unique_ptr<Child> child, uint32_t abi_minor, const LogFunction& log,
@@ -203,8 +190,8 @@ class ProcessCode final : public Code {
     if (!facts.ok()) return facts.status();
     if (absl::Status status = (*child)->Send(host::FrameType::kCreate, manifest_.config); !status.ok())
       return status;
-    Errors errors;
-    const absl::StatusOr<isnad_code> code = Listener(**child, errors.sink, log_, limits_).UntilDone();
+    CreateErrors errors;
+    const absl::StatusOr<isnad_code> code = Listener(**child, errors.abi(), log_, limits_).UntilDone();
     if (code.ok() && *code == ISNAD_OK)
       return std::make_unique<ProcessInstance>(*std::move(child), facts->abi_minor, log_, limits_);
     if (!code.ok()) errors.messages.insert(errors.messages.begin(), std::string(code.status().message()));

@@ -68,7 +68,7 @@ static const char* act(const char* deed, const isnad_instance* instance, const i
   if (strcmp(deed, "abort") == 0) abort();
   if (strcmp(deed, "exit") == 0) exit(3);
   if (strcmp(deed, "spin") == 0) {
-    for (volatile int i = 0;; i = i + 1) {
+    for (volatile unsigned i = 0;; i = i + 1) {
     }
   }
   if (strcmp(deed, "sleep") == 0) wait_for(3600);
