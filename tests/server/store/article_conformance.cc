@@ -61,7 +61,7 @@ TEST_P(ArticleConformance, WhatIsDeletedIsGoneWithAllThatCameFromIt) {
   auto reader = Read();
   EXPECT_TRUE(absl::IsNotFound(reader->GetArticle("articles/1").status()));
   EXPECT_TRUE(absl::IsNotFound(reader->GetQuote("articles/1/quotes/1").status()));
-  EXPECT_TRUE(absl::IsNotFound(reader->ListRevisions({"articles/1"}, {.size = 10}).status()));
+  EXPECT_TRUE(absl::IsNotFound(reader->ListRevisions({"articles/1"}, {.size = 10, .after = ""}).status()));
   EXPECT_THAT(NamesOf(*reader, &Reader::ListRelations, RelationQuery(), 10), IsEmpty());
   EXPECT_THAT(NamesOf(*reader, &Reader::ListArticles, ArticleQuery(), 10), ElementsAre("articles/2"));
   EXPECT_EQ(NamesOf(*reader, &Reader::ListEntities, EntityQuery(), 10).size(), 1u);
