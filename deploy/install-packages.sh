@@ -8,7 +8,7 @@ set -euo pipefail
 packages=(
   g++ cmake ninja-build pkg-config ccache mold
   libgrpc++-dev protobuf-compiler-grpc protobuf-compiler libprotobuf-dev
-  libabsl-dev libicu-dev libsqlite3-dev libxml2-dev libxml2-utils libcld2-dev zlib1g-dev libssl-dev libseccomp-dev
+  libabsl-dev libicu-dev libsqlite3-dev libpq-dev postgresql-15 libxml2-dev libxml2-utils libcld2-dev zlib1g-dev libssl-dev libseccomp-dev
   libcli11-dev libfmt-dev libspdlog-dev prometheus-cpp-dev libyaml-cpp-dev
   libgtest-dev libgmock-dev libbenchmark-dev python3 python3-grpcio python3-protobuf abigail-tools
   chromium fonts-noto-core

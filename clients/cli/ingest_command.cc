@@ -12,6 +12,7 @@
 #include "clients/cli/commands.h"
 #include "clients/cli/json_output.h"
 #include "clients/cli/store_all.h"
+#include "server/store/postgres/postgres_store.h"
 
 namespace isnad::cli {
 namespace {
@@ -113,7 +114,7 @@ class Printer {
     if (options_.output == Output::kText) {
       fmt::print("{} new, {} unchanged, {} revised, {} refused; stored in {}\n", counts_.created,
                  counts_.unchanged, counts_.revised, counts_.refused,
-                 options_.server.empty() ? options_.places.store : options_.server);
+                 options_.server.empty() ? store::WithoutPassword(options_.places.store) : options_.server);
     }
     return result_;
   }

@@ -71,7 +71,9 @@ void AddCommonOptions(CLI::App& command, Options& options, std::initializer_list
   command
       .add_option("--server", options.server, "Ask the server at HOST:PORT instead of one in this process")
       ->group(kCommonGroup);
-  command.add_option("--db", options.places.store, "The store, an SQLite file")
+  command
+      .add_option("--db,--store", options.places.store,
+                  "The store: an SQLite file, or postgres://USER@HOST/DATABASE")
       ->default_str(options.places.store)
       ->group(kCommonGroup);
   std::vector<std::string_view> outputs = {"text", "json"};

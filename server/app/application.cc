@@ -7,6 +7,7 @@
 #include <thread>
 
 #include "server/obs/log.h"
+#include "server/store/postgres/postgres_store.h"
 #include "server/store/sqlite/sqlite_store.h"
 
 namespace isnad::app {
@@ -66,6 +67,13 @@ absl::Status Application::Parts::Load(const Settings& settings) {
 absl::Status Application::Parts::OpenStore(const Settings& settings) {
   if (settings.store_use == StoreUse::kNone) return absl::OkStatus();
   const bool create = settings.store_use == StoreUse::kCreate;
+  if (store::IsPostgresAddress(settings.places.store)) {
+    auto opened =
+        store::OpenPostgres({.address = settings.places.store, .create = create, .aliases = &aliases});
+    if (!opened.ok()) return opened.status();
+    store = *std::move(opened);
+    return absl::OkStatus();
+  }
   if (create) {
     std::error_code error;
     const auto folder = std::filesystem::path(settings.places.store).parent_path();

@@ -18,7 +18,8 @@ struct Places {
   std::string templates;     // the directory of what `isnad plugins new` begins with
   std::string rules;         // the directory of the pages on the rules of `isnad check`
   std::string aliases;       // the operator's alias file
-  std::string store;         // $XDG_DATA_HOME/isnad/corpus.db, else ~/.local/share/isnad/corpus.db
+  std::string store;         // a file or postgres://…; $XDG_DATA_HOME/isnad/corpus.db, else
+                             // ~/.local/share/isnad/corpus.db
 };
 
 // Reads the environment and /proc/self/exe; nothing is made and nothing need exist.

@@ -212,7 +212,7 @@ constexpr const char* kProbe =
     "features u, posting_block p, posting_run o, entity_change e, relation_review w, former_units f, "
     "name_word d LIMIT 0";
 
-absl::Status CheckOwner(Database& database, int64_t version, bool create) {
+absl::Status CheckOwner(SqliteDatabase& database, int64_t version, bool create) {
   auto application = database.Integer("PRAGMA application_id");
   if (!application.ok()) return application.status();
   if (*application == kApplicationId) return absl::OkStatus();
@@ -228,7 +228,7 @@ absl::Status CheckOwner(Database& database, int64_t version, bool create) {
 }
 
 // In a transaction of the caller's, as what it reads of a file that is being made must be of one moment.
-absl::StatusOr<int64_t> CheckedVersion(Database& database, bool create) {
+absl::StatusOr<int64_t> CheckedVersion(SqliteDatabase& database, bool create) {
   auto version = database.Integer("PRAGMA user_version");
   if (!version.ok()) return version;
   if (absl::Status status = CheckOwner(database, *version, create); !status.ok()) return status;
@@ -244,7 +244,7 @@ absl::StatusOr<int64_t> CheckedVersion(Database& database, bool create) {
   return version;
 }
 
-absl::Status Probe(Database& database) {
+absl::Status Probe(SqliteDatabase& database) {
   const absl::Status status = database.Run(kProbe);
   if (status.code() != absl::StatusCode::kInternal) return status;
   return absl::DataLossError(fmt::format(
@@ -252,7 +252,7 @@ absl::Status Probe(Database& database) {
 }
 
 // Inside a transaction, as another process may be doing the same.
-absl::Status ApplyMissing(Database& database, bool create) {
+absl::Status ApplyMissing(SqliteDatabase& database, bool create) {
   auto version = CheckedVersion(database, create);
   if (!version.ok()) return version.status();
   for (int64_t next = *version; next < SchemaVersion(); ++next) {
@@ -267,7 +267,7 @@ absl::Status ApplyMissing(Database& database, bool create) {
 
 int64_t SchemaVersion() { return static_cast<int64_t>(std::size(kMigrations)); }
 
-absl::Status Migrate(Database& database, bool create) {
+absl::Status Migrate(SqliteDatabase& database, bool create) {
   if (absl::Status status = database.Script("BEGIN"); !status.ok()) return status;
   auto version = CheckedVersion(database, create);
   if (database.InTransaction()) database.Script("ROLLBACK").IgnoreError();

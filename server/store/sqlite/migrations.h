@@ -4,7 +4,7 @@
 #include <cstdint>
 
 #include "absl/status/status.h"
-#include "server/store/sqlite/database.h"
+#include "server/store/sqlite/sqlite_database.h"
 
 namespace isnad::store::sqlite {
 
@@ -18,6 +18,6 @@ int64_t SchemaVersion();
 // already. An empty file becomes a store only if `create`. FAILED_PRECONDITION for another program's
 // database, an empty file that may not become a store, and a newer schema than ours; DATA_LOSS where tables
 // are missing.
-absl::Status Migrate(Database& database, bool create);
+absl::Status Migrate(SqliteDatabase& database, bool create);
 
 }  // namespace isnad::store::sqlite

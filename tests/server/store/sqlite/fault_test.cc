@@ -8,7 +8,7 @@
 #include <climits>
 #include <iostream>
 
-#include "server/store/sqlite/database.h"
+#include "server/store/sqlite/sqlite_database.h"
 #include "server/store/sqlite/sqlite_store.h"
 #include "tests/server/store/conformance.h"
 
@@ -84,9 +84,9 @@ int KillAWriter(const std::string& path, int first, int groups, useconds_t after
 }
 
 void ExpectIntact(const std::string& path) {
-  auto db = sqlite::Database::Open({.path = path});
+  auto db = sqlite::SqliteDatabase::Open({.path = path});
   ASSERT_TRUE(db.ok()) << db.status();
-  sqlite::Statement row = (*db)->Prepare("PRAGMA integrity_check");
+  sql::Statement row = (*db)->Prepare("PRAGMA integrity_check");
   ASSERT_TRUE(row.Step()) << row.status();
   EXPECT_EQ(row.Bytes(0), "ok");
 }

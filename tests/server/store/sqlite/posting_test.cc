@@ -6,14 +6,14 @@
 #include <random>
 #include <set>
 
+#include "server/store/sql/posting_block.h"
+#include "server/store/sql/posting_buffer.h"
+#include "server/store/sql/posting_runs.h"
+#include "server/store/sql/scored.h"
 #include "server/store/sqlite/migrations.h"
-#include "server/store/sqlite/posting_block.h"
-#include "server/store/sqlite/posting_buffer.h"
-#include "server/store/sqlite/posting_runs.h"
-#include "server/store/sqlite/scored.h"
 #include "tests/server/store/conformance.h"
 
-namespace isnad::store::sqlite {
+namespace isnad::store::sql {
 namespace {
 
 TEST(PostingTest, SettlingDropsWhatIsTakenBack) {
@@ -79,10 +79,10 @@ TEST(PostingTest, InverseFrequencyIsTheLogarithmRoundedDown) {
 class RunsTest : public ::testing::Test {
  protected:
   void SetUp() override {
-    auto opened = Database::Open({.path = folder_.path() + "/runs.db", .create = true});
+    auto opened = sqlite::SqliteDatabase::Open({.path = folder_.path() + "/runs.db", .create = true});
     ASSERT_TRUE(opened.ok()) << opened.status();
     db_ = *std::move(opened);
-    ASSERT_TRUE(Migrate(*db_, true).ok());
+    ASSERT_TRUE(sqlite::Migrate(*db_, true).ok());
     ASSERT_TRUE(db_->Script("BEGIN").ok());
   }
 
@@ -100,7 +100,7 @@ class RunsTest : public ::testing::Test {
   }
 
   TemporaryFolder folder_;
-  std::unique_ptr<Database> db_;
+  std::unique_ptr<sqlite::SqliteDatabase> db_;
 };
 
 TEST_F(RunsTest, HoldWhatWasFlushedLessWhatWasTakenBack) {
@@ -158,4 +158,4 @@ TEST_F(RunsTest, DamageIsTold) {
 }
 
 }  // namespace
-}  // namespace isnad::store::sqlite
+}  // namespace isnad::store::sql

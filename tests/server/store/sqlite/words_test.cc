@@ -1,8 +1,8 @@
-#include "server/store/sqlite/words.h"
+#include "server/store/sql/words.h"
 
 #include <gtest/gtest.h>
 
-namespace isnad::store::sqlite {
+namespace isnad::store::sql {
 namespace {
 
 TEST(WordsTest, AreFoldedAndBetweenSpaces) {
@@ -35,4 +35,4 @@ TEST(WordsTest, NumbersAreComparedByValue) {
 }
 
 }  // namespace
-}  // namespace isnad::store::sqlite
+}  // namespace isnad::store::sql

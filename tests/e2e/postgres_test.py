@@ -1,0 +1,103 @@
+"""The store in PostgreSQL: what it answers is what the SQLite file answers, by two servers at once, and after it was killed."""
+import os
+import shutil
+import signal
+import subprocess
+import tempfile
+import time
+import unittest
+
+import harness
+
+SAMPLES = os.path.join(harness.ROOT, "tests", "data", "samples")
+PROGRAMS = "/usr/lib/postgresql/15/bin/"
+LISTS = ("articles", "quotes", "claims", "relations", "entities")
+
+
+class Postgres:
+    """A server in a folder of its own, on a Unix socket there. PostgreSQL refuses root, so that root's runs as postgres."""
+
+    def __init__(self):
+        self.folder = tempfile.mkdtemp(prefix="isnad-pg-")
+        self.user = "postgres" if os.geteuid() == 0 else None
+        if self.user:
+            shutil.chown(self.folder, self.user)
+        self.data = os.path.join(self.folder, "data")
+        subprocess.run([PROGRAMS + "initdb", "-D", self.data, "-U", "isnad", "-A", "trust", "-E", "UTF8", "--locale=C"],
+                       user=self.user, cwd=self.folder, check=True, capture_output=True)
+        self.address = f"postgres://isnad@{self.folder.replace('/', '%2F')}/postgres"
+        self.start()
+
+    def start(self):
+        self.process = subprocess.Popen([PROGRAMS + "postgres", "-D", self.data, "-k", self.folder, "-c", "listen_addresses="],
+                                        user=self.user, cwd=self.folder, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        for _ in range(600):
+            ready = subprocess.run([PROGRAMS + "pg_isready", "-h", self.folder], capture_output=True)
+            if ready.returncode == 0:
+                return
+            time.sleep(0.05)
+        raise AssertionError("PostgreSQL does not start")
+
+    def kill(self):
+        self.process.send_signal(signal.SIGKILL)
+        self.process.wait()
+
+    def end(self):
+        self.kill()
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+
+class PostgresTest(harness.TestCase):
+    def setUp(self):
+        super().setUp()
+        self.postgres = Postgres()
+        self.addCleanup(self.postgres.end)
+
+    def test_answers_what_sqlite_answers(self):
+        manifest = os.path.join(SAMPLES, "manifest.jsonl")
+        told = [self.ok("ingest", option, place, "--output=json", manifest).stdout
+                for option, place in (("--db", self.db), ("--store", self.postgres.address))]
+        self.assertEqual(told[0], told[1])
+        for command in LISTS:
+            sqlite = self.ok(command, "--db", self.db, "--output=json").stdout
+            self.assertEqual(sqlite, self.ok(command, "--store", self.postgres.address, "--output=json").stdout, command)
+            self.assertTrue(sqlite)
+
+    def test_what_is_missing_is_told(self):
+        empty = harness.run("quotes", "--store", self.postgres.address)
+        self.assertEqual(empty.returncode, 3)
+        self.assertIn("no store yet", empty.stderr)
+        nowhere = harness.run("quotes", "--store", "postgres://isnad:secret@%2Fnowhere/x")
+        self.assertEqual(nowhere.returncode, 3)
+        self.assertIn("can't be reached", nowhere.stderr)
+        self.assertNotIn("secret", nowhere.stderr)
+
+    def test_a_killed_database_loses_nothing_and_the_server_goes_on(self):
+        manifest = os.path.join(SAMPLES, "manifest.jsonl")
+        with harness.Server(self.postgres.address) as server:
+            first = self.ok("ingest", "--server", server.address, "--output=json", manifest)
+            self.postgres.kill()
+            lost = harness.run("articles", "--server", server.address)
+            self.assertEqual(lost.returncode, 3)
+            self.postgres.start()
+            names = {line["name"] for line in harness.lines(first)}
+            kept = harness.lines(self.ok("articles", "--server", server.address, "--output=json"))
+            self.assertEqual({article["name"] for article in kept}, names)
+            again = harness.lines(self.ok("ingest", "--server", server.address, "--output=json", manifest))
+            self.assertEqual({line["state"] for line in again}, {"INGEST_STATE_UNCHANGED"})
+
+    def test_two_servers_find_each_relation_once(self):
+        manifest = os.path.join(SAMPLES, "manifest.jsonl")
+        self.ok("ingest", "--db", self.db, manifest)
+        with harness.Server(self.postgres.address) as one, harness.Server(self.postgres.address) as other:
+            running = [subprocess.Popen([harness.ISNAD, "ingest", "--server", server.address, manifest],
+                                        stdout=subprocess.DEVNULL) for server in (one, other)]
+            self.assertEqual([process.wait(timeout=120) for process in running], [0, 0])
+            found = harness.lines(self.ok("relations", "--server", other.address, "--output=json"))
+        expected = harness.lines(self.ok("relations", "--db", self.db, "--output=json"))
+        self.assertEqual(sorted(relation["name"] for relation in found),
+                         sorted(relation["name"] for relation in expected))
+
+
+if __name__ == "__main__":
+    unittest.main()
