@@ -201,7 +201,9 @@ std::string Step(Store& store, std::mt19937_64& random) {
     }
   }
   const bool kept = below(8) != 0;
-  if (kept) EXPECT_TRUE(transaction->Commit().ok());
+  if (kept) {
+    EXPECT_TRUE(transaction->Commit().ok());
+  }
   return outcome;
 }
 
@@ -217,7 +219,9 @@ TEST(PostgresStoreTest, GivesWhatSqliteGivesAfterRandomHistories) {
     std::mt19937_64 other(seed);
     for (int step = 0; step < 60; ++step) {
       ASSERT_EQ(Step(*sqlite, one), Step(*postgres, other)) << "seed " << seed << ", step " << step;
-      if (step % 20 == 19) ASSERT_EQ(Everything(*sqlite), Everything(*postgres)) << "seed " << seed;
+      if (step % 20 == 19) {
+        ASSERT_EQ(Everything(*sqlite), Everything(*postgres)) << "seed " << seed;
+      }
     }
   }
 }
