@@ -24,6 +24,9 @@ absl::Status OfConnection(const std::string& where, const std::string& line) {
                     "~/.pgpass",
                     where, line));
   }
+  if (says("connection option")) {
+    return absl::InvalidArgumentError(fmt::format("{}: the address is wrong: {}", where, line));
+  }
   if (says("database") && says("does not exist")) {
     return absl::NotFoundError(fmt::format("{}: no such database; make it with createdb ({})", where, line));
   }

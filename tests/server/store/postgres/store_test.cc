@@ -207,6 +207,14 @@ std::string Step(Store& store, std::mt19937_64& random) {
   return outcome;
 }
 
+// The first entry that differs, for people; empty where none does.
+std::string FirstDifference(const std::vector<std::string>& one, const std::vector<std::string>& other) {
+  const auto [a, b] = std::mismatch(one.begin(), one.end(), other.begin(), other.end());
+  const auto shown = [](auto entry, auto end) { return entry == end ? std::string("nothing") : *entry; };
+  if (a == one.end() && b == other.end()) return "";
+  return shown(a, one.end()) + "\nagainst\n" + shown(b, other.end());
+}
+
 TEST(PostgresStoreTest, GivesWhatSqliteGivesAfterRandomHistories) {
   for (const uint64_t seed : {1u, 2u, 3u}) {
     TemporaryFolder folder;
@@ -220,7 +228,7 @@ TEST(PostgresStoreTest, GivesWhatSqliteGivesAfterRandomHistories) {
     for (int step = 0; step < 60; ++step) {
       ASSERT_EQ(Step(*sqlite, one), Step(*postgres, other)) << "seed " << seed << ", step " << step;
       if (step % 20 == 19) {
-        ASSERT_EQ(Everything(*sqlite), Everything(*postgres)) << "seed " << seed;
+        ASSERT_EQ(FirstDifference(Everything(*sqlite), Everything(*postgres)), "") << "seed " << seed;
       }
     }
   }
