@@ -69,7 +69,7 @@ std::string Roff(std::string_view text) {
 }
 
 std::string RoffOption(const CLI::Option& option) {
-  const std::string name = option.get_positional() ? option.get_name(true) : option.get_name();
+  const std::string name = option.get_positional() ? option.get_name(true) : option.get_name(false, true);
   std::string value;
   if (const auto values = ValuesOf(option); !values.empty()) {
     for (const std::string& one : values) value += fmt::format("{}{}", value.empty() ? "" : "|", one);
@@ -94,7 +94,7 @@ std::string WordsOf(const CLI::App& app) {
   const auto add = [&](const std::string& word) { words += (words.empty() ? "" : " ") + word; };
   for (const CLI::App* command : CommandsOf(app)) add(command->get_name());
   for (const CLI::Option* option : app.get_options()) {
-    if (const std::string name = LongName(*option); !name.empty()) add(name);
+    for (const std::string& name : option->get_lnames()) add("--" + name);
   }
   return words;
 }
@@ -195,13 +195,14 @@ std::string FishCompletion(const CLI::App& program) {
                             Quoted(command->get_description().substr(0, 80)));
     }
     for (const CLI::Option* option : app.get_options()) {
-      if (option->get_lnames().empty()) continue;
       std::string values;
       for (const std::string& value : ValuesOf(*option)) values += (values.empty() ? "" : " ") + value;
-      script += fmt::format("complete -c isnad -n {} -l {} -d {}{}{}\n", Quoted(where),
-                            option->get_lnames().front(), Quoted(option->get_description().substr(0, 80)),
-                            TakesValue(*option) ? " -r" : "",
-                            values.empty() ? "" : fmt::format(" -a {}", Quoted(values)));
+      for (const std::string& name : option->get_lnames()) {
+        script +=
+            fmt::format("complete -c isnad -n {} -l {} -d {}{}{}\n", Quoted(where), name,
+                        Quoted(option->get_description().substr(0, 80)), TakesValue(*option) ? " -r" : "",
+                        values.empty() ? "" : fmt::format(" -a {}", Quoted(values)));
+      }
     }
   });
   return script;

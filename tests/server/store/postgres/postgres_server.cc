@@ -86,15 +86,20 @@ PostgresServer::~PostgresServer() {
 }
 
 void PostgresServer::Start() {
-  process_ =
-      Spawn("postgres",
-            {"-D", folder_ + "/data", "-k", folder_, "-c", "listen_addresses=", "-c", "max_connections=40"},
-            folder_ + "/log");
   const auto deadline = std::chrono::steady_clock::now() + kPatience;
-  while (PQstatus(Connect(Address("postgres")).get()) != CONNECTION_OK) {
+  do {
+    // One that starts while the children of a killed one are still going refuses to, and ends.
+    if (process_ == 0 || waitpid(process_, nullptr, WNOHANG) == process_) process_ = Launch();
     if (std::chrono::steady_clock::now() > deadline) Abort("it does not start, see " + folder_ + "/log");
     std::this_thread::sleep_for(kPause);
-  }
+  } while (PQstatus(Connect(Address("postgres")).get()) != CONNECTION_OK);
+}
+
+pid_t PostgresServer::Launch() const {
+  return Spawn(
+      "postgres",
+      {"-D", folder_ + "/data", "-k", folder_, "-c", "listen_addresses=", "-c", "max_connections=40"},
+      folder_ + "/log");
 }
 
 // Its children leave the group, but go when they see that it has gone.

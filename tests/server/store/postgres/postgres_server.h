@@ -29,6 +29,8 @@ class PostgresServer {
   void Start();
 
  private:
+  pid_t Launch() const;
+
   std::string folder_;
   pid_t process_ = 0;
   int databases_ = 0;
