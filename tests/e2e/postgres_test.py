@@ -1,50 +1,13 @@
 """The store in PostgreSQL: what it answers is what the SQLite file answers, by two servers at once, and after it was killed."""
 import os
-import shutil
-import signal
 import subprocess
-import tempfile
-import time
 import unittest
 
 import harness
+from postgres import Postgres
 
 SAMPLES = os.path.join(harness.ROOT, "tests", "data", "samples")
-PROGRAMS = "/usr/lib/postgresql/15/bin/"
 LISTS = ("articles", "quotes", "claims", "relations", "entities")
-
-
-class Postgres:
-    """A server in a folder of its own, on a Unix socket there. PostgreSQL refuses root, so that root's runs as postgres."""
-
-    def __init__(self):
-        self.folder = tempfile.mkdtemp(prefix="isnad-pg-")
-        self.user = "postgres" if os.geteuid() == 0 else None
-        if self.user:
-            shutil.chown(self.folder, self.user)
-        self.data = os.path.join(self.folder, "data")
-        subprocess.run([PROGRAMS + "initdb", "-D", self.data, "-U", "isnad", "-A", "trust", "-E", "UTF8", "--locale=C"],
-                       user=self.user, cwd=self.folder, check=True, capture_output=True)
-        self.address = f"postgres://isnad@{self.folder.replace('/', '%2F')}/postgres"
-        self.start()
-
-    def start(self):
-        self.process = subprocess.Popen([PROGRAMS + "postgres", "-D", self.data, "-k", self.folder, "-c", "listen_addresses="],
-                                        user=self.user, cwd=self.folder, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-        for _ in range(600):
-            ready = subprocess.run([PROGRAMS + "pg_isready", "-h", self.folder], capture_output=True)
-            if ready.returncode == 0:
-                return
-            time.sleep(0.05)
-        raise AssertionError("PostgreSQL does not start")
-
-    def kill(self):
-        self.process.send_signal(signal.SIGKILL)
-        self.process.wait()
-
-    def end(self):
-        self.kill()
-        shutil.rmtree(self.folder, ignore_errors=True)
 
 
 class PostgresTest(harness.TestCase):
