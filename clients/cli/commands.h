@@ -17,6 +17,8 @@ void AddServe(CLI::App& program, Options& options, Run& run);
 void AddIngest(CLI::App& program, Options& options, Run& run);
 void AddImport(CLI::App& program, Options& options, Run& run);
 void AddExport(CLI::App& program, Options& options, Run& run);
+void AddBackup(CLI::App& program, Options& options, Run& run);
+void AddRestore(CLI::App& program, Options& options, Run& run);
 void AddAnalyze(CLI::App& program, Options& options, Run& run);
 void AddQuotes(CLI::App& program, Options& options, Run& run);
 void AddClaims(CLI::App& program, Options& options, Run& run);

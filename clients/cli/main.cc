@@ -32,9 +32,9 @@ int Main(int argc, char** argv) {
   CLI::App program(kAbout, "isnad");
   program.footer(kFooter);
   program.set_version_flag("--version", ISNAD_VERSION);
-  for (auto* add :
-       {AddIngest, AddImport, AddExport, AddAnalyze, AddQuotes, AddClaims, AddRelations, AddArticles,
-        AddEntities, AddVerify, AddCompare, AddCheck, AddReport, AddPlugins, AddServe, AddManual}) {
+  for (auto* add : {AddIngest, AddImport, AddExport, AddBackup, AddRestore, AddAnalyze, AddQuotes, AddClaims,
+                    AddRelations, AddArticles, AddEntities, AddVerify, AddCompare, AddCheck, AddReport,
+                    AddPlugins, AddServe, AddManual}) {
     add(program, options, run);
   }
   try {

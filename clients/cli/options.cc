@@ -55,6 +55,7 @@ ExitStatus ExitStatusOf(const absl::Status& status) {
       return kFine;
     case absl::StatusCode::kInvalidArgument:
     case absl::StatusCode::kOutOfRange:
+    case absl::StatusCode::kAlreadyExists:
       return kBadInput;
     default:
       return kFailed;

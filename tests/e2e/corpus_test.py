@@ -63,6 +63,26 @@ class CorpusTest(harness.TestCase):
         self.assertEqual(len(one), 1)
         self.assertTrue(one[0]["text"])
 
+    def test_a_backup_is_made_while_a_server_stores_and_is_the_same_corpus(self):
+        copy, again = self.path("copy.db"), self.path("again.db")
+        kept = {what: self.list(what) for what in ("articles", "quotes", "claims", "relations", "entities")}
+        with harness.Server(self.db) as server:
+            done = self.ok("backup", copy, "--db", self.db)
+            self.assertEqual(done.stdout, f"{copy}: {os.path.getsize(copy)} bytes, checked\n")
+            self.ok("ingest", "--server", server.address, "-", stdin='{"name": "articles/later", "outlet": "المنوال", "text": "قال سمير إن الجسر أغلق."}')
+            refused = harness.run("backup", self.path("other.db"), "--server", server.address)
+        self.assertEqual(refused.returncode, 2)
+        self.assertIn("--server", refused.stderr)
+        self.ok("restore", copy, "--db", again)
+        self.assertEqual({what: self.list(what, db=again) for what in kept}, kept)
+        self.assertIn("articles/later", self.names("articles"))
+        twice = harness.run("restore", copy, "--db", again)  # never over a store
+        self.assertEqual(twice.returncode, 2)
+        self.assertIn(again, twice.stderr)
+        nothing = harness.run("restore", self.path("text.db", "not a store"), "--db", self.path("new.db"))
+        self.assertEqual(nothing.returncode, 3)
+        self.assertFalse(os.path.exists(self.path("new.db")))
+
 
 if __name__ == "__main__":
     unittest.main()

@@ -31,6 +31,7 @@ import harness  # noqa: E402
 from postgres import Postgres  # noqa: E402
 
 RUNS_OF_A_ROUND = 10
+CONNECTED = 0.05  # seconds; who finds no server waits for one
 CITIES = ("السلمية", "رأس الوادي", "الزرقاء الجديدة", "تل الريحان", "عين البستان")
 PEOPLE = ("سمير الدالي", "ليلى النجار", "فارس الكيلاني", "هند العمري")
 OUTLETS = ("المنوال", "بوابة الضحى", "صحيفة المرفأ")
@@ -46,7 +47,7 @@ def articles(count):
         text = (f"قال المتحدث باسم هيئة الإنقاذ {person} يوم السبت إن عدد المصابين في انهيار جسر {city} بلغ {choose.randrange(3, 9) * 10} شخصا.\n\n"
                 f"وأضاف {person}: \"أرسلنا {choose.randrange(2, 6)} فرق إلى {city}، ولن نغادر قبل أن ينتهي العمل رقم {number}\".\n\n"
                 f"ونفى محافظ {city} أن يكون الجسر قد أغلق قبل الحادث.\n")
-        yield {"id": f"crash-{number:04}", "outlet": OUTLETS[number % len(OUTLETS)], "publishTime": f"2024-03-{day:02}",
+        yield {"name": f"articles/crash-{number:04}", "outlet": OUTLETS[number % len(OUTLETS)], "publishTime": f"2024-03-{day:02}",
                "title": f"انهيار جسر {city}", "text": text}
 
 
@@ -203,7 +204,7 @@ def run(options, folder):
                 rounds.begin(number)
                 acknowledged = set()
             last = step == RUNS_OF_A_ROUND - 1 or number == options.runs - 1
-            moment = None if last else choose.uniform(0, duration / 4)
+            moment = None if last else choose.uniform(CONNECTED, CONNECTED + duration / 3)
             told, killed = ingest(rounds, source, moment, choose)
             acknowledged |= told
             left = Contents(rounds.store)
