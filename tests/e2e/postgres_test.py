@@ -26,6 +26,20 @@ class PostgresTest(harness.TestCase):
             self.assertEqual(sqlite, self.ok(command, "--store", self.postgres.address, "--output=json").stdout, command)
             self.assertTrue(sqlite)
 
+    def test_a_corpus_moves_to_the_other_engine_and_back(self):
+        self.ok("ingest", "--db", self.db, os.path.join(SAMPLES, "manifest.jsonl"))
+        exported = self.ok("export", "--db", self.db).stdout
+        back = self.path("back.db")
+        for place in (self.postgres.address, back):
+            self.ok("ingest", "--store", place, "-", stdin=exported)
+            self.assertEqual(self.ok("export", "--store", place).stdout, exported)
+        for command in LISTS:
+            told = [sorted(self.ok(command, "--store", place, "--output=json").stdout.splitlines())
+                    for place in (self.db, self.postgres.address, back)]
+            self.assertTrue(told[0])
+            self.assertEqual(told[0], told[1], command)
+            self.assertEqual(told[0], told[2], command)
+
     def test_what_is_missing_is_told(self):
         empty = harness.run("quotes", "--store", self.postgres.address)
         self.assertEqual(empty.returncode, 3)

@@ -55,6 +55,16 @@ class WatchTest(harness.TestCase):
             self.assertLess(time.monotonic(), end, "waited too long for " + what)
             time.sleep(0.05)
 
+    def place(self):
+        with open(self.resume, encoding="utf-8") as file:
+            return file.read()
+
+    def settled(self):
+        """Whether the place stays as it is for a while."""
+        place = self.place()
+        time.sleep(0.5)
+        return self.place() == place
+
     def stored(self):
         return [r["name"] for r in harness.lines(self.ok("relations", "--db", self.db, "--output=json"))]
 
@@ -64,14 +74,14 @@ class WatchTest(harness.TestCase):
             with harness.Server(self.db) as server:
                 process, names = self.watch("--all", "--resume", self.resume, "--server", server.address)
                 self.wait(lambda: os.path.exists(self.resume), "the first answer")
+                before = self.place()
                 self.ingest(2 * part + 1)
                 self.wait(lambda: len(seen) + len(names()) == len(self.stored()), "what was found")
                 if part == 1:
                     server.process.kill()
                     self.assertEqual(process.wait(60), 3)
                 else:
-                    self.wait(lambda: open(self.resume).read(), "the place")
-                    time.sleep(0.3)
+                    self.wait(lambda: self.place() != before and self.settled(), "the place of what was found")
                     process.send_signal(signal.SIGKILL)
                     process.wait(60)
                 seen += names()
