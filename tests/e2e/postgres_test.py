@@ -1,4 +1,5 @@
 """The store in PostgreSQL: what it answers is what the SQLite file answers, by two servers at once, and after it was killed."""
+import json
 import os
 import subprocess
 import unittest
@@ -74,6 +75,17 @@ class PostgresTest(harness.TestCase):
         expected = harness.lines(self.ok("relations", "--db", self.db, "--output=json"))
         self.assertEqual(sorted(relation["name"] for relation in found),
                          sorted(relation["name"] for relation in expected))
+
+    def test_a_watch_on_one_server_tells_what_another_one_finds(self):
+        manifest = os.path.join(SAMPLES, "manifest.jsonl")
+        with harness.Server(self.postgres.address) as one, harness.Server(self.postgres.address) as other:
+            watch = subprocess.Popen([harness.ISNAD, "relations", "watch", "--all", "--limit", "3", "--output=json", "--server", one.address],
+                                     stdout=subprocess.PIPE, text=True)
+            self.ok("ingest", "--server", other.address, manifest)
+            out, _ = watch.communicate(timeout=60)
+            found = {relation["name"] for relation in harness.lines(self.ok("relations", "--server", one.address, "--output=json"))}
+        told = [json.loads(line)["name"] for line in out.splitlines()]
+        self.assertEqual((watch.returncode, len(told), set(told) - found), (0, 3, set()))
 
 
 if __name__ == "__main__":
