@@ -59,20 +59,22 @@ def by_article(objects):
     return {article: sorted(items) for article, items in sorted_in.items()}
 
 
+def listed(server, command):
+    done = harness.run(command, "--server", server.address, "--output=json")
+    if done.returncode != 0:
+        raise AssertionError(f"{command}: {done.stderr}")
+    return harness.lines(done)
+
+
 class Contents:
     """What a store holds, asked as a user would."""
 
     def __init__(self, store):
-        def listed(*command):
-            done = harness.run(*command, "--db", store, "--output=json", timeout=300)
-            if done.returncode != 0:
-                raise AssertionError(f"{command}: {done.stderr}")
-            return harness.lines(done)
-
-        self.articles = {item["name"]: item["revision"] for item in listed("articles")}
-        self.quotes = by_article(listed("quotes"))
-        self.claims = by_article(listed("claims"))
-        self.relations = {item["name"]: (item["a"]["claim"], item["b"]["claim"], item["verdict"]) for item in listed("relations")}
+        with harness.Server(store) as server:
+            self.articles = {item["name"]: item["revision"] for item in listed(server, "articles")}
+            self.quotes = by_article(listed(server, "quotes"))
+            self.claims = by_article(listed(server, "claims"))
+            self.relations = {item["name"]: (item["a"]["claim"], item["b"]["claim"], item["verdict"]) for item in listed(server, "relations")}
 
 
 def faults(left, whole, acknowledged):

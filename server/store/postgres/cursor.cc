@@ -78,15 +78,17 @@ absl::Status PostgresCursor::Start() {
     return declared.ok() ? Fetch() : declared.status();
   }
   auto result = connection_.Run(sql_, parameters_);
-  if (result.ok()) result_ = *std::move(result);
-  return result.status();
+  if (!result.ok()) return result.status();
+  result_ = *std::move(result);
+  return absl::OkStatus();
 }
 
 absl::Status PostgresCursor::Fetch() {
   row_ = -1;
   auto piece = connection_.RunOnce(fmt::format("FETCH {} FROM {}", kPiece, name_), Parameters());
-  if (piece.ok()) result_ = *std::move(piece);
-  return piece.status();
+  if (!piece.ok()) return piece.status();
+  result_ = *std::move(piece);
+  return absl::OkStatus();
 }
 
 bool PostgresCursor::Step(absl::Status& status) {

@@ -111,8 +111,9 @@ TEST_F(CopyTest, OfADamagedStoreNothingIsKept) {
   }
   {
     std::fstream file(path_, std::ios::in | std::ios::out | std::ios::binary);
-    file.seekp(40 * 4096);
-    file << std::string(20 * 4096, 'x');
+    constexpr size_t kPage = 4096;
+    file.seekp(40 * kPage);
+    file << std::string(20 * kPage, 'x');
   }
   const absl::Status status = CopySqlite(path_, copy_);
   EXPECT_EQ(status.code(), absl::StatusCode::kDataLoss) << status;
