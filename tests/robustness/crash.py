@@ -4,13 +4,13 @@
     ISNAD=build/release/bin/isnad python3 tests/robustness/crash.py --engine postgres --runs 200
 
 A round is a store that is filled in several runs. In each run a server takes articles from a client until it is killed with
-SIGKILL at a random moment (with PostgreSQL every other time the database is, with all its processes, and the server goes on).
+SIGKILL after a random answer (with PostgreSQL every other time the database is, with all its processes, and the server goes on).
 After each kill:
   * every article that the client had been told is stored, is there;
   * an article that is there has exactly the quotes and claims that an undisturbed store has of it: none is half written, none twice;
   * a relation that is there, is in the undisturbed store too, and has both its ends;
   * SQLite's integrity_check and foreign_key_check find nothing.
-The last run of a round is let finish; then articles, quotes, claims and relations are those of the undisturbed store.
+A run that comes to its end ends the round; then articles, quotes, claims and relations are those of the undisturbed store.
 Ends with 1 where anything differs, and keeps the store to look at. The seed is printed; --seed repeats the moments, as far as time does.
 """
 import argparse
@@ -30,8 +30,7 @@ sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), ".."
 import harness  # noqa: E402
 from postgres import Postgres  # noqa: E402
 
-RUNS_OF_A_ROUND = 10
-CONNECTED = 0.05  # seconds; who finds no server waits for one
+LONGEST_PAUSE = 0.03  # seconds between an answer and what is killed after it: some commits
 CITIES = ("السلمية", "رأس الوادي", "الزرقاء الجديدة", "تل الريحان", "عين البستان")
 PEOPLE = ("سمير الدالي", "ليلى النجار", "فارس الكيلاني", "هند العمري")
 OUTLETS = ("المنوال", "بوابة الضحى", "صحيفة المرفأ")
@@ -163,24 +162,28 @@ class PostgresRounds:
 ENGINES = {"sqlite": SqliteRounds, "postgres": PostgresRounds}
 
 
-def ingest(rounds, source, moment, choose):
-    """One run: the names that were acknowledged, and what was killed, None where it came to its end first."""
-    killed = None
+def ingest(rounds, source, acknowledged, wait_for, choose):
+    """One run, in which something is killed a moment after so many articles that were not in `acknowledged` were told to be stored (never,
+    where it is None): the names that were told, and what was killed, None where it came to its end first."""
+    killed, told = None, set()
     with harness.Server(rounds.store) as server:
-        client = subprocess.Popen([harness.ISNAD, "ingest", "--server", server.address, "--output=json", source],
+        client = subprocess.Popen(["stdbuf", "-oL", harness.ISNAD, "ingest", "--server", server.address, "--output=json", source],
                                   stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
-        if moment is not None:
-            time.sleep(moment)
-            if client.poll() is None:
-                killed = rounds.kill(server, choose)
-        out, _ = client.communicate(timeout=300)
+        with client.stdout:
+            for line in client.stdout:
+                told.add(json.loads(line).get("name"))
+                if killed is None and wait_for is not None and len(told - acknowledged) >= wait_for:
+                    time.sleep(choose.uniform(0, LONGEST_PAUSE))
+                    killed = rounds.kill(server, choose)
+        client.wait(timeout=60)
         if killed == "server":
             server.process.wait()
         rounds.revive()
-    if killed is None and client.returncode != 0:
+    if client.returncode == 0:
+        killed = None
+    elif killed is None:
         raise AssertionError(f"the client ended with {client.returncode} though nothing was killed")
-    lines = [json.loads(line) for line in out.splitlines() if line.endswith("}")]
-    return {line["name"] for line in lines if "name" in line}, killed
+    return told - {None}, killed
 
 
 def run(options, folder):
@@ -189,10 +192,8 @@ def run(options, folder):
     with open(source, "w", encoding="utf-8") as file:
         file.writelines(json.dumps(article, ensure_ascii=False) + "\n" for article in articles(options.articles))
     undisturbed = os.path.join(folder, "undisturbed.db")
-    begin = time.monotonic()
     if harness.run("ingest", "--db", undisturbed, source, timeout=600).returncode != 0:
         raise AssertionError("the undisturbed ingestion failed")
-    duration = time.monotonic() - begin
     whole = Contents(undisturbed)
     if not (len(whole.articles) == options.articles and whole.quotes and whole.claims and whole.relations):
         raise AssertionError("the articles do not give what is to be looked at")
@@ -200,18 +201,19 @@ def run(options, folder):
     rounds = ENGINES[options.engine](folder)
     outcomes, wrong, acknowledged = collections.Counter(), [], set()
     try:
+        whole_round = True
         for number in range(options.runs):
-            step = number % RUNS_OF_A_ROUND
-            if step == 0:
+            if whole_round:
                 rounds.begin(number)
                 acknowledged = set()
-            last = step == RUNS_OF_A_ROUND - 1 or number == options.runs - 1
-            moment = None if last else choose.uniform(CONNECTED, CONNECTED + duration / 3)
-            told, killed = ingest(rounds, source, moment, choose)
+            last = number == options.runs - 1
+            wait_for = None if last else choose.randint(0, (options.articles - len(acknowledged)) // 2)
+            told, killed = ingest(rounds, source, acknowledged, wait_for, choose)
+            whole_round = killed is None
             acknowledged |= told
             left = Contents(rounds.store)
             found = list(faults(left, whole, acknowledged)) + rounds.damage()
-            if last and vars(left) != vars(whole):
+            if whole_round and vars(left) != vars(whole):
                 found.append("the whole is not what an undisturbed store holds")
             outcomes[f"killed: {killed}" if killed else "came to its end"] += 1
             outcomes["articles acknowledged"] += len(told)
