@@ -91,6 +91,9 @@ def faults(left, whole, acknowledged):
     for name, relation in left.relations.items():
         if whole.relations.get(name) != relation:
             yield f"wrong relation: {name}"
+        for end in relation[:2]:
+            if end.rsplit("/claims/", 1)[0] not in left.articles:
+                yield f"relation without an end: {name}, {end}"
 
 
 def damage(path):
@@ -241,6 +244,9 @@ def main():
         print(f"WRONG, see {folder}:", *wrong[:20], sep="\n  ")
         return 1
     shutil.rmtree(folder)
+    if not any(outcome.startswith("killed") for outcome in outcomes):
+        print("nothing was killed before it came to its end, so nothing is shown; use more --runs or --articles")
+        return 1
     print("lost 0, half written 0, wrong 0")
     return 0
 

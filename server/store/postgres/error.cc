@@ -25,7 +25,8 @@ absl::Status OfConnection(const std::string& where, const std::string& line) {
                     where, line));
   }
   if (says("connection option")) {
-    return absl::InvalidArgumentError(fmt::format("{}: the address is wrong: {}", where, line));
+    return absl::InvalidArgumentError(fmt::format(
+        "{}: the address is wrong ({}); write it as postgres://USER@HOST:PORT/DATABASE", where, line));
   }
   if (says("database") && says("does not exist")) {
     return absl::NotFoundError(fmt::format("{}: no such database; make it with createdb ({})", where, line));

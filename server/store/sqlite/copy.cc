@@ -21,7 +21,8 @@ namespace fs = std::filesystem;
 
 absl::Status CheckPlaces(const fs::path& from, const fs::path& to) {
   std::error_code ignored;
-  if (!fs::exists(from, ignored)) return absl::NotFoundError(fmt::format("no such store: {}", from.string()));
+  if (!fs::exists(from, ignored))
+    return absl::NotFoundError(fmt::format("no such store: {}; name the file of one", from.string()));
   if (fs::exists(to, ignored)) {
     return absl::AlreadyExistsError(
         fmt::format("{}: exists; name a file that does not, or move this one away", to.string()));
@@ -37,7 +38,8 @@ absl::StatusOr<std::unique_ptr<SqliteDatabase>> OpenStore(const std::string& pat
   auto application = (*database)->Integer("PRAGMA application_id");
   if (!application.ok()) return application.status();
   if (*application == sqlite::kApplicationId) return database;
-  return absl::FailedPreconditionError(fmt::format("{}: no store of isnad", path));
+  return absl::FailedPreconditionError(
+      fmt::format("{}: no store of isnad; name a file that ingest, serve or backup made", path));
 }
 
 absl::Status CheckIntact(const std::string& path) {
